@@ -1,0 +1,69 @@
+/** What a rule says about a message. A finding always explains itself. */
+
+/** How sure the engine is; thresholds on a calibrated probability (`rules/rumour/bands.ts`). */
+export const BANDS = ['certain', 'likely', 'none'] as const;
+export type Band = (typeof BANDS)[number];
+
+/** What the writer does with the claim. */
+export const STANCES = ['asserts', 'asks', 'denies', 'quotes', 'reports'] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** Half-open range of UTF-16 code units in the original message text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A named piece of evidence and its weight in the decision, 0 (none) to 1 (all of it). */
+export interface Signal {
+  readonly name: SignalName;
+  readonly value: number;
+}
+export const SIGNALS = [
+  'exact',
+  'near-exact',
+  'link',
+  'coverage',
+  'words',
+  'order',
+  'rarity',
+  'numbers',
+  'keywords',
+] as const;
+export type SignalName = (typeof SIGNALS)[number];
+
+/** Why: data, so that `src/locales` can say it in the admin's language. */
+export interface Reason {
+  /** The main ground for the band. */
+  readonly ground: 'exact' | 'near-exact' | 'link' | 'contained' | 'similar';
+  /** Share of the rumour's wording found in the message, 0..1. */
+  readonly share: number;
+  /** The signals that carried the decision, strongest first. */
+  readonly signals: readonly Signal[];
+}
+
+export interface RumourFinding {
+  readonly kind: 'rumour';
+  readonly rule: string;
+  /** Id of the rumour that matched, as given to the engine. */
+  readonly rumour: string;
+  readonly band: Exclude<Band, 'none'>;
+  /** Calibrated probability that the message carries this rumour, 0..1. */
+  readonly probability: number;
+  readonly stance: Stance;
+  readonly span: Span;
+  readonly reason: Reason;
+}
+
+export interface CivilityFinding {
+  readonly kind: 'civility';
+  readonly rule: string;
+  /** Id of the lexicon entry that matched. */
+  readonly entry: string;
+  readonly band: Exclude<Band, 'none'>;
+  /** Rough heat of the message, 0..1. */
+  readonly probability: number;
+  readonly span: Span;
+}
+
+export type Finding = RumourFinding | CivilityFinding;
