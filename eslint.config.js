@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'coverage', 'data/local', '**/generated', 'adapters/sandbox/page/**', 'test/third-party'] },
+  {
+    ignores: [
+      'node_modules',
+      'coverage',
+      'data/local',
+      '**/generated',
+      'adapters/sandbox/page/**',
+      'test/third-party',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

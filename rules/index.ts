@@ -11,7 +11,16 @@ export function inspect(subject: Subject, knowledge: Knowledge): readonly Findin
   return RULES.flatMap((rule) => rule.inspect(subject, knowledge));
 }
 
-export type { Band, CivilityFinding, Finding, Reason, RumourFinding, Signal, Span, Stance } from './finding.ts';
+export type {
+  Band,
+  CivilityFinding,
+  Finding,
+  Reason,
+  RumourFinding,
+  Signal,
+  Span,
+  Stance,
+} from './finding.ts';
 export type { Debunk, Keywords, Phrasing, Rumour, TextByLang, Verdict } from './rumour.ts';
 export type { Knowledge, Rule, Subject } from './rule.ts';
 export { CivilityLexicon } from './civility/lexicon.ts';

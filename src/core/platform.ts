@@ -1,0 +1,106 @@
+import type { Action } from './action.ts';
+import type { Card } from './card.ts';
+import type { CommandSpec } from './command.ts';
+import type { ChatRef, Incoming, MessageRef, Role, UserRef } from './message.ts';
+
+/** What answers a command or a button at once, outside the outbox. */
+export interface Answer {
+  /** Shown to the asker alone where the platform can (`asker`), or to the whole chat. */
+  readonly audience: 'asker' | 'everyone';
+  readonly card?: Card;
+  /** For a button: `replace` puts `card` in place of the one that was pressed. */
+  readonly update?: 'replace';
+  /** For a button: a few words that pop up (at most 180 characters). */
+  readonly toast?: string;
+}
+
+/**
+ * The app's one entrance. Resolves once the incoming is recorded, so an adapter may confirm it to its
+ * platform; rejects only when nothing was recorded and it should come again.
+ */
+export type Handle = (incoming: Incoming) => Promise<Answer | undefined>;
+
+export interface Limits {
+  /** Characters in one message (code points, after marks are parsed). */
+  readonly text: number;
+  readonly buttonsInRow: number;
+  readonly buttonRows: number;
+  /** Can show something to one member only inside the group. */
+  readonly canNote: boolean;
+  /** People may be written to only after they started a private chat. */
+  readonly privateNeedsStart: boolean;
+}
+
+/** Something that is missing or wrong, each with a phrase that names the fix (`lack.<code>`). */
+export const LACKS = [
+  'token-refused',
+  'unreachable',
+  'second-poller',
+  'privacy-mode',
+  'no-message-content',
+  'not-member',
+  'no-send',
+  'no-view',
+  'no-history',
+  'no-embed',
+  'no-threads',
+  'no-delete',
+] as const;
+export type LackCode = (typeof LACKS)[number];
+export interface Lack {
+  readonly code: LackCode;
+  /** `broken`: the bot cannot do its job; `advice`: it can, with less comfort. */
+  readonly weight: 'broken' | 'advice';
+  /** Title of the channel or topic concerned. */
+  readonly where?: string;
+}
+
+export interface Platform {
+  readonly name: string;
+  readonly limits: Limits;
+  /**
+   * Connect and begin to deliver. Resolves when connected.
+   * @throws QuashError `forbidden` for a refused token or intent, `unavailable` when out of reach.
+   */
+  start(handle: Handle, commands: readonly CommandSpec[]): Promise<void>;
+  /**
+   * Carry out one action. `key` is the outbox's idempotency key, passed on where the platform has one.
+   * @returns the message that was sent, or undefined when the action sends none.
+   * @throws QuashError; `limited` and `unavailable` are worth another try, the rest is final.
+   */
+  perform(action: Action, key: string): Promise<MessageRef | undefined>;
+  /** A person's role in a chat, not older than ten minutes; `none` when it cannot be told. */
+  role(chat: ChatRef, user: UserRef): Promise<Role>;
+  /** Who can be alerted in private. Empty when it cannot be told. */
+  admins(chat: ChatRef): Promise<readonly UserRef[]>;
+  /** What is missing: for the whole connection, or in one chat. Never throws. */
+  check(chat?: ChatRef): Promise<readonly Lack[]>;
+  /** An address that adds the bot to a group with the rights it needs, once it is known. */
+  invite?(): string | undefined;
+  /** Stop receiving, let what is under way finish. */
+  stop(): Promise<void>;
+}
+
+/** An environment variable, declared by who reads it. `.env.example` and the docs derive from these. */
+export interface EnvKey {
+  readonly name: string;
+  readonly doc: string;
+  readonly default?: string;
+  readonly secret?: boolean;
+}
+
+/** The part of a logger that adapters need. Fields hold ids, codes and timings, never text of a message. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** One entry of `adapters/index.ts`. */
+export interface PlatformKind {
+  readonly name: string;
+  readonly env: readonly EnvKey[];
+  /** The platform, or undefined when its token is not set. `values` holds the declared env keys only. */
+  create(values: Readonly<Record<string, string | undefined>>, log: Log): Platform | undefined;
+}
