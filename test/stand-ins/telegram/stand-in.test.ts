@@ -30,7 +30,7 @@ function party(rights?: object) {
 }
 
 const updates = (offset = 0, more: object = {}) =>
-  bot.callApi('getUpdates', { offset, timeout: 0, ...more }) as Promise<
+  bot.callApi('getUpdates', { offset, timeout: 0, ...more }) as unknown as Promise<
     { update_id: number; [kind: string]: unknown }[]
   >;
 
