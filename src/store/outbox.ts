@@ -1,0 +1,221 @@
+import { sql, type RawBuilder, type Selectable, type Updateable } from 'kysely';
+import type { Action } from '../core/action.ts';
+import { formatMessageRef, type MessageRef } from '../core/message.ts';
+import type { ErrorCode } from '../core/error.ts';
+import type { Context } from './context.ts';
+import { laneOf } from './outbox-lane.ts';
+import type { OutboxColumns } from './schema.ts';
+
+/** Why an action was queued. */
+export type Purpose = 'reply' | 'alert' | 'remind' | 'edit' | 'delete' | 'note';
+
+export interface NewEntry {
+  /** Unique for ever; made of platform, chat, message, stamp, kind and rumour. Holds no user id. */
+  readonly key: string;
+  readonly action: Action;
+  /** Id of the flag it is about. */
+  readonly flag?: string;
+  readonly purpose: Purpose;
+  /** Not before this time; until then others of the chat may go first. */
+  readonly notBefore?: number;
+}
+
+export interface OutboxEntry extends Omit<NewEntry, 'notBefore'> {
+  /** Queue of a chat or a person, opaque. */
+  readonly lane: string;
+  /** How often it was claimed before. */
+  readonly attempts: number;
+  /**
+   * A worker claimed it and was never heard of again: it may have been sent. Sending again can show it
+   * twice, unless the platform knows the key.
+   */
+  readonly interrupted: boolean;
+  readonly createdAt: number;
+}
+
+export interface ClaimOptions {
+  readonly limit?: number;
+  /** How long the worker may take, in milliseconds, before others may try. */
+  readonly lease?: number;
+  /** One queue only. */
+  readonly lane?: string;
+}
+
+/** Actions that wait for delivery. Order within a chat is kept; chats do not wait for one another. */
+export interface Outbox {
+  /** @returns false when the key exists: the action was queued, and perhaps sent, before. */
+  add(entry: NewEntry, now?: number): Promise<boolean>;
+  /** The oldest due entry of each lane, without claiming it. A lane at work or waiting gives none. */
+  due(now: number, limit?: number, lane?: string): Promise<readonly OutboxEntry[]>;
+  /** Like `due`, and takes them: no other worker gets them, nor their lanes, until the lease ends. */
+  claim(now: number, options?: ClaimOptions): Promise<readonly OutboxEntry[]>;
+  /** Carried out. Done twice changes nothing. */
+  done(key: string, sent: MessageRef | undefined, now: number): Promise<void>;
+  /** Try again at a time; the lane waits with it. */
+  retry(key: string, at: number, code: ErrorCode): Promise<void>;
+  /** Never to be tried again. */
+  fail(key: string, code: ErrorCode, now: number): Promise<void>;
+  /** Withdraw what still waits about a flag and nobody is at work on. @returns how many. */
+  cancel(flag: string, purpose: Purpose, now: number): Promise<number>;
+  /** End every lease. Only at start, when this process is the only one that delivers. @returns how many. */
+  release(): Promise<number>;
+  /** How many wait. */
+  pending(): Promise<number>;
+  /** When the next entry can be claimed, unless a lease ends sooner; undefined when none waits. */
+  nextDueAt(): Promise<number | undefined>;
+  /** Drop cards finished over a week ago, and whole rows after 90 days. @returns how many rows changed. */
+  prune(now: number): Promise<number>;
+}
+
+const LEASE = 60_000;
+const DAY = 86_400_000;
+/** Cards repeat flagged words: a week serves to look into a complaint. */
+const CARD_DAYS = 7;
+/** Platforms send an update again for a day at most; 90 leave room for a restored backup. */
+const KEY_DAYS = 90;
+
+export function outboxTable(context: Context): Outbox {
+  const { db, now } = context;
+  const finish = async (key: string, columns: Updateable<OutboxColumns>): Promise<void> => {
+    await db
+      .updateTable('outbox')
+      .set({ ...columns, lease_until: 0 })
+      .where('key', '=', key)
+      .where('state', '=', 'due')
+      .execute();
+  };
+  return {
+    add: (entry, at = now()) => add(context, entry, at),
+    due: (at, limit = 100, lane) => heads(context, at, limit, lane),
+    claim: (at, options) => context.atomic((inner) => claim(inner, at, options)),
+    async done(key, sent, at) {
+      const text = sent ? formatMessageRef(sent) : null;
+      await finish(key, { state: 'done', finished_at: at, sent: text, error: null });
+    },
+    retry: (key, at, code) => finish(key, { not_before: at, error: code }),
+    fail: (key, code, at) => finish(key, { state: 'failed', finished_at: at, error: code }),
+    async cancel(flag, purpose, at) {
+      const done = await db
+        .updateTable('outbox')
+        .set({ state: 'failed', finished_at: at, error: 'cancelled' })
+        .where('flag', '=', flag)
+        .where('purpose', '=', purpose)
+        .where('state', '=', 'due')
+        .where('lease_until', '<=', at)
+        .executeTakeFirst();
+      return Number(done.numUpdatedRows);
+    },
+    async release() {
+      const done =
+        await sql`update outbox set lease_until = 1 where state = 'due' and lease_until > 1`.execute(db);
+      return Number(done.numAffectedRows ?? 0n);
+    },
+    async pending() {
+      const row = await db
+        .selectFrom('outbox')
+        .select((each) => each.fn.countAll<number>().as('all'))
+        .where('state', '=', 'due')
+        .executeTakeFirst();
+      return row?.all ?? 0;
+    },
+    nextDueAt: () => nextDueAt(context),
+    prune: (at) => context.atomic((inner) => prune(inner, at)),
+  };
+}
+
+async function add({ db }: Context, entry: NewEntry, now: number): Promise<boolean> {
+  const done = await db
+    .insertInto('outbox')
+    .values({
+      key: entry.key,
+      lane: laneOf(entry.action),
+      action: JSON.stringify(entry.action),
+      flag: entry.flag ?? null,
+      purpose: entry.purpose,
+      state: 'due',
+      attempts: 0,
+      not_before: entry.notBefore ?? 0,
+      lease_until: 0,
+      created_at: now,
+    })
+    .onConflict((on) => on.column('key').doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/**
+ * One row a lane: the oldest that may go now. A row that was tried and now waits, or is at work, stops its
+ * whole lane (the chat asked us to slow down); a row that is only scheduled for later stops nobody.
+ */
+function headSeqs(now: number, lane: string | undefined): RawBuilder<{ seq: number }> {
+  return sql`select min(iif(not_before <= ${now} and lease_until <= ${now}, seq, null)) as head
+    from outbox where state = 'due' and ${lane === undefined ? sql`true` : sql`lane = ${lane}`}
+    group by lane
+    having sum(attempts > 0 and (not_before > ${now} or lease_until > ${now})) = 0 and head is not null`;
+}
+
+async function heads(context: Context, now: number, limit: number, lane?: string): Promise<OutboxEntry[]> {
+  const rows = await context.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where(sql<boolean>`seq in (${headSeqs(now, lane)})`)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map(toEntry);
+}
+
+async function claim(
+  context: Context,
+  now: number,
+  { limit = 16, lease = LEASE, lane }: ClaimOptions = {},
+): Promise<OutboxEntry[]> {
+  const entries = await heads(context, now, limit, lane);
+  if (entries.length === 0) return [];
+  await context.db
+    .updateTable('outbox')
+    .set((each) => ({ lease_until: now + lease, attempts: each('attempts', '+', 1) }))
+    .where(
+      'key',
+      'in',
+      entries.map((entry) => entry.key),
+    )
+    .execute();
+  return entries;
+}
+
+async function nextDueAt({ db }: Context): Promise<number | undefined> {
+  const { rows } = await sql<{ at: number | null }>`select min(at) as at from (
+    select coalesce(max(iif(attempts > 0, max(not_before, lease_until), null)), min(not_before)) as at
+    from outbox where state = 'due' group by lane)`.execute(db);
+  return rows[0]?.at ?? undefined;
+}
+
+async function prune({ db }: Context, now: number): Promise<number> {
+  const cards = await db
+    .updateTable('outbox')
+    .set({ action: null })
+    .where('state', '<>', 'due')
+    .where('action', 'is not', null)
+    .where('finished_at', '<', now - CARD_DAYS * DAY)
+    .executeTakeFirst();
+  const rows = await db
+    .deleteFrom('outbox')
+    .where('state', '<>', 'due')
+    .where('finished_at', '<', now - KEY_DAYS * DAY)
+    .executeTakeFirst();
+  return Number(cards.numUpdatedRows + rows.numDeletedRows);
+}
+
+function toEntry(row: Selectable<OutboxColumns>): OutboxEntry {
+  return {
+    key: row.key,
+    lane: row.lane,
+    action: JSON.parse(row.action ?? 'null') as Action,
+    purpose: row.purpose as Purpose,
+    attempts: row.attempts,
+    interrupted: row.lease_until > 0,
+    createdAt: row.created_at,
+    ...(row.flag !== null && { flag: row.flag }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { UserRef } from '../core/message.ts';
+import type { Context } from './context.ts';
+import { forgetPerson, type Forgotten } from './forget.ts';
+
+/** Who opened a private chat with the bot, so that it may write to them. */
+export interface People {
+  started(user: UserRef, now: number, language?: string): Promise<void>;
+  blocked(user: UserRef): Promise<void>;
+  /** True after `started` until `blocked`. */
+  canWriteTo(user: UserRef): Promise<boolean>;
+  /** The language of the person's app when they last started the bot. */
+  language(user: UserRef): Promise<string | undefined>;
+  /** Erase a person everywhere: id, hash, and the words kept of their flagged messages. */
+  forget(user: UserRef): Promise<Forgotten>;
+}
+
+export function peopleTable(context: Context): People {
+  const { db } = context;
+  const find = ({ platform, user }: UserRef) =>
+    db
+      .selectFrom('people')
+      .selectAll()
+      .where('platform', '=', platform)
+      .where('user', '=', user)
+      .executeTakeFirst();
+  return {
+    async started({ platform, user }, now, language) {
+      const columns = { language: language ?? null, started_at: now, blocked: 0 };
+      await db
+        .insertInto('people')
+        .values({ platform, user, ...columns })
+        .onConflict((on) => on.columns(['platform', 'user']).doUpdateSet(columns))
+        .execute();
+    },
+    async blocked({ platform, user }) {
+      await db
+        .updateTable('people')
+        .set({ blocked: 1 })
+        .where('platform', '=', platform)
+        .where('user', '=', user)
+        .execute();
+    },
+    canWriteTo: async (user) => (await find(user))?.blocked === 0,
+    language: async (user) => (await find(user))?.language ?? undefined,
+    forget: (user) => context.atomic((inner) => forgetPerson(inner, user)),
+  };
+}
