@@ -116,8 +116,10 @@ async function ensure(
   return row;
 }
 
-async function setSetting({ db }: Context, ref: ChatRef, key: SettingKey, value: string): Promise<void> {
-  if (!isSettingValue(key, value)) throw new QuashError('invalid', `No setting ${key} with this value.`);
+async function setSetting({ db }: Context, ref: ChatRef, key: string, value: string): Promise<void> {
+  if (!isSettingValue(key, value)) {
+    throw new QuashError('invalid', `There is no setting ${key} with this value.`);
+  }
   const { platform, chat } = ref;
   const known = await db
     .selectFrom('chats')

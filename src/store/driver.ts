@@ -88,7 +88,7 @@ class OneConnectionDriver implements Driver {
 
 class Connection implements DatabaseConnection {
   readonly #database: Sqlite.Database;
-  readonly #statements = new Map<string, Sqlite.Statement<unknown[]>>();
+  readonly #statements = new Map<string, Sqlite.Statement>();
 
   constructor(database: Sqlite.Database) {
     this.#database = database;
@@ -124,10 +124,10 @@ class Connection implements DatabaseConnection {
     throw new QuashError('internal', 'The store does not stream queries.');
   }
 
-  #prepare(sql: string): Sqlite.Statement<unknown[]> {
+  #prepare(sql: string): Sqlite.Statement {
     const known = this.#statements.get(sql);
     if (known) return known;
-    const statement = this.#database.prepare<unknown[]>(sql);
+    const statement = this.#database.prepare(sql);
     const oldest = this.#statements.keys().next();
     if (this.#statements.size >= STATEMENTS && oldest.done !== true) this.#statements.delete(oldest.value);
     this.#statements.set(sql, statement);

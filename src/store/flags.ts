@@ -53,12 +53,17 @@ export interface FlagFilter {
   readonly state?: FlagState;
 }
 
+export interface FlagPage extends FlagFilter {
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
 export interface Flags {
   /** Unique by message, stamp and rumour: the same flag again gives the first one's id and `first: false`. */
   add(flag: NewFlag): Promise<{ readonly id: string; readonly first: boolean }>;
   get(id: string): Promise<FlagRow | undefined>;
   /** Newest first. */
-  recent(chat: ChatRef, page?: FlagFilter & { offset?: number; limit?: number }): Promise<readonly FlagRow[]>;
+  recent(chat: ChatRef, page?: FlagPage): Promise<readonly FlagRow[]>;
   count(chat: ChatRef, filter?: FlagFilter): Promise<number>;
   /**
    * `answered` notes the time of the answer for the cool-down; back to `open` takes it away (the answer
@@ -87,31 +92,13 @@ export function flagsTable(context: Context): Flags {
       const row = await all(context).where('id', '=', id).executeTakeFirst();
       return row && toFlagRow(row);
     },
-    async recent(chat, { offset = 0, limit = 20, ...filter } = {}) {
-      const rows = await inChat(all(context), chat, filter)
-        .orderBy('created_at', 'desc')
-        .orderBy('id')
-        .limit(limit)
-        .offset(offset)
-        .execute();
-      return rows.map(toFlagRow);
-    },
+    recent: (chat, page) => recent(context, chat, page),
     async count(chat, filter = {}) {
       const rows = await inChat(db.selectFrom('flags').select('id'), chat, filter).execute();
       return rows.length;
     },
     setState: (id, state, by, now) => setState(context, id, state, by, now),
-    async ofMessage(ref) {
-      const rows = await all(context)
-        .where('platform', '=', ref.platform)
-        .where('origin_chat', '=', ref.chat)
-        .where('place', '=', ref.place)
-        .where('message', '=', ref.message)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
-      return rows.map(toFlagRow);
-    },
+    ofMessage: (ref) => ofMessage(context, ref),
     lastAnswer: (chat, rumour) => lastTime(context, 'answered_at', chat, rumour),
     lastAlert: (chat, rumour) => lastTime(context, 'alerted_at', chat, rumour),
     async setAlerted(id, now) {
@@ -139,6 +126,32 @@ function inChat<Query extends Filterable>(query: Query, chat: ChatRef, { rumour,
   if (rumour !== undefined) rows = rows.where('rumour', '=', rumour);
   if (state !== undefined) rows = rows.where('state', '=', state);
   return rows;
+}
+
+async function recent(
+  context: Context,
+  chat: ChatRef,
+  { offset = 0, limit = 20, ...filter }: FlagPage = {},
+): Promise<FlagRow[]> {
+  const rows = await inChat(all(context), chat, filter)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map(toFlagRow);
+}
+
+async function ofMessage(context: Context, ref: MessageRef): Promise<FlagRow[]> {
+  const rows = await all(context)
+    .where('platform', '=', ref.platform)
+    .where('origin_chat', '=', ref.chat)
+    .where('place', '=', ref.place)
+    .where('message', '=', ref.message)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toFlagRow);
 }
 
 async function add({ db, hash }: Context, flag: NewFlag): Promise<{ id: string; first: boolean }> {

@@ -8,6 +8,8 @@ export interface Ignores {
   /** @returns whether it was ignored. */
   remove(chat: ChatRef, rumourId: string): Promise<boolean>;
   of(chat: ChatRef): Promise<ReadonlySet<string>>;
+  /** Every chat's, for the start. */
+  all(): Promise<readonly { readonly chat: ChatRef; readonly rumour: string }[]>;
 }
 
 export function ignoresTable({ db, hash }: Context): Ignores {
@@ -27,6 +29,10 @@ export function ignoresTable({ db, hash }: Context): Ignores {
         .where('rumour', '=', rumour)
         .executeTakeFirst();
       return done.numDeletedRows > 0n;
+    },
+    async all() {
+      const rows = await db.selectFrom('ignores').select(['platform', 'chat', 'rumour']).execute();
+      return rows.map(({ platform, chat, rumour }) => ({ chat: { platform, chat }, rumour }));
     },
     async of({ platform, chat }) {
       const rows = await db

@@ -54,7 +54,7 @@ export { openStore, type OpenOptions } from './open.ts';
 export { contentHash } from './rumours.ts';
 export { EXCERPT } from './flags.ts';
 export type { ChatRow, Chats } from './chats.ts';
-export type { FlagFilter, FlagRow, Flags, FlagState, NewFlag } from './flags.ts';
+export type { FlagFilter, FlagPage, FlagRow, Flags, FlagState, NewFlag } from './flags.ts';
 export type { Forgotten } from './forget.ts';
 export type { Ignores } from './ignores.ts';
 export type { Meta } from './meta.ts';

@@ -105,19 +105,8 @@ export function outboxTable(context: Context): Outbox {
         .executeTakeFirst();
       return Number(done.numUpdatedRows);
     },
-    async release() {
-      const done =
-        await sql`update outbox set lease_until = 1 where state = 'due' and lease_until > 1`.execute(db);
-      return Number(done.numAffectedRows ?? 0n);
-    },
-    async pending() {
-      const row = await db
-        .selectFrom('outbox')
-        .select((each) => each.fn.countAll<number>().as('all'))
-        .where('state', '=', 'due')
-        .executeTakeFirst();
-      return row?.all ?? 0;
-    },
+    release: () => release(context),
+    pending: () => pending(context),
     nextDueAt: () => nextDueAt(context),
     prune: (at) => context.atomic((inner) => prune(inner, at)),
   };
@@ -182,6 +171,26 @@ async function claim(
     )
     .execute();
   return entries;
+}
+
+async function release({ db }: Context): Promise<number> {
+  // 1, not 0: long past, and still a sign that somebody was at work (`interrupted`).
+  const done = await db
+    .updateTable('outbox')
+    .set({ lease_until: 1 })
+    .where('state', '=', 'due')
+    .where('lease_until', '>', 1)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+async function pending({ db }: Context): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((each) => each.fn.countAll<number>().as('all'))
+    .where('state', '=', 'due')
+    .executeTakeFirst();
+  return row?.all ?? 0;
 }
 
 async function nextDueAt({ db }: Context): Promise<number | undefined> {

@@ -40,17 +40,7 @@ export function sentTable(context: Context): Sent {
   };
   return {
     add: (row) => context.atomic((inner) => add(inner, row)),
-    async get({ platform, chat, place, message }) {
-      const row = await db
-        .selectFrom('sent')
-        .selectAll()
-        .where('platform', '=', platform)
-        .where('chat', '=', chat)
-        .where('place', '=', place)
-        .where('message', '=', message)
-        .executeTakeFirst();
-      return row && toSentRow(row);
-    },
+    get: (ref) => find(context, ref),
     ofFlag: (flag) => by('flag', flag),
     ofRumour: (rumour) => by('rumour', rumour),
     async remove({ platform, chat, place, message }) {
@@ -68,6 +58,21 @@ export function sentTable(context: Context): Sent {
       return Number(done.numDeletedRows);
     },
   };
+}
+
+async function find(
+  { db }: Context,
+  { platform, chat, place, message }: MessageRef,
+): Promise<SentRow | undefined> {
+  const row = await db
+    .selectFrom('sent')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('chat', '=', chat)
+    .where('place', '=', place)
+    .where('message', '=', message)
+    .executeTakeFirst();
+  return row && toSentRow(row);
 }
 
 async function add({ db }: Context, { ref, flag, rumour, purpose, sentAt }: SentRow): Promise<void> {

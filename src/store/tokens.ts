@@ -35,38 +35,15 @@ export interface Tokens {
 
 const DAY = 86_400_000;
 
-export function tokensTable({ db, hash }: Context): Tokens {
+export function tokensTable(context: Context): Tokens {
+  const { db } = context;
   return {
-    async add({ token, action, target, chat, expiresAt, group, reusable = false }) {
-      await db
-        .insertInto('tokens')
-        .values({
-          token,
-          action,
-          target,
-          platform: chat.platform,
-          chat: chat.chat,
-          batch: group ?? null,
-          reusable: reusable ? 1 : 0,
-          expires_at: expiresAt,
-        })
-        .execute();
-    },
+    add: (token) => add(context, token),
     async find(token) {
       const row = await db.selectFrom('tokens').selectAll().where('token', '=', token).executeTakeFirst();
       return row && toTokenRow(row);
     },
-    async use(token, by, now) {
-      const row = await db
-        .updateTable('tokens')
-        .set({ used_at: now, used_by: hash(by) })
-        .where('token', '=', token)
-        .where('expires_at', '>', now)
-        .where((where) => where.or([where('used_at', 'is', null), where('reusable', '=', 1)]))
-        .returningAll()
-        .executeTakeFirst();
-      return row && toTokenRow(row);
-    },
+    use: (token, by, now) => use(context, token, by, now),
     async expireGroup(group) {
       const done = await db
         .updateTable('tokens')
@@ -85,6 +62,39 @@ export function tokensTable({ db, hash }: Context): Tokens {
       return Number(done.numDeletedRows);
     },
   };
+}
+
+async function add({ db }: Context, { chat, ...token }: NewToken): Promise<void> {
+  await db
+    .insertInto('tokens')
+    .values({
+      token: token.token,
+      action: token.action,
+      target: token.target,
+      platform: chat.platform,
+      chat: chat.chat,
+      batch: token.group ?? null,
+      reusable: token.reusable === true ? 1 : 0,
+      expires_at: token.expiresAt,
+    })
+    .execute();
+}
+
+async function use(
+  { db, hash }: Context,
+  token: string,
+  by: UserRef,
+  now: number,
+): Promise<TokenRow | undefined> {
+  const row = await db
+    .updateTable('tokens')
+    .set({ used_at: now, used_by: hash(by) })
+    .where('token', '=', token)
+    .where('expires_at', '>', now)
+    .where((where) => where.or([where('used_at', 'is', null), where('reusable', '=', 1)]))
+    .returningAll()
+    .executeTakeFirst();
+  return row && toTokenRow(row);
 }
 
 function toTokenRow(row: TokenColumns): TokenRow {
