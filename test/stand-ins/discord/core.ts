@@ -283,3 +283,8 @@ export class Core implements GatewayHost {
 export function shardOf(guildId: string, count: number): number {
   return Number((BigInt(guildId) >> 22n) % BigInt(count));
 }
+
+/** A bit field is any number, but its published type lists the single bits only. */
+export function bitField(value: number): never {
+  return value as never;
+}

@@ -127,7 +127,16 @@ export class Gateway {
         return;
       }
       case Op.PresenceUpdate:
+      case Op.VoiceStateUpdate:
+      case Op.RequestSoundboardSounds:
+      case Op.RequestChannelInfo:
         return;
+      // What only the server may send, and what does not exist.
+      case Op.Dispatch:
+      case Op.HeartbeatAck:
+      case Op.Hello:
+      case Op.InvalidSession:
+      case Op.Reconnect:
       default:
         ws.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
     }

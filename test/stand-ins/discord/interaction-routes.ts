@@ -8,7 +8,7 @@ import {
   type APIMessage,
   type RESTPostAPIInteractionCallbackWithResponseResult,
 } from 'discord-api-types/v10';
-import type { Core } from './core.ts';
+import { bitField, type Core } from './core.ts';
 import { checkMessageForm, isBlank, type Body } from './message-form.ts';
 import { applyEdit, composed } from './message-routes.ts';
 import * as refuse from './refusal.ts';
@@ -56,39 +56,42 @@ function checkAnswerFits(interaction: Interaction, type: Answer): void {
   }
 }
 
-function firstAnswer(core: Core, interaction: Interaction, type: number, data: Body): APIMessage | undefined {
-  const channel = channelOf(core, interaction);
-  switch (type) {
-    case Answer.ChannelMessageWithSource:
-      return original(core, interaction, channel, data).api;
-    case Answer.DeferredChannelMessageWithSource:
-      interaction.ephemeral = isEphemeral(data);
-      return undefined;
-    case Answer.DeferredMessageUpdate:
-      interaction.originalId = interaction.messageId;
-      return undefined;
-    case Answer.UpdateMessage: {
-      checkMessageForm(data);
-      interaction.originalId = interaction.messageId;
-      const message = channel.messages.get(interaction.messageId ?? '');
-      if (message === undefined || message.deleted) throw refuse.unknownMessage();
-      return applyEdit(core, channel, message, data);
-    }
-    case Answer.ApplicationCommandAutocompleteResult:
-      interaction.choices = checkedChoices(data);
-      return undefined;
-    case Answer.Modal:
-      interaction.modal = data as unknown as NonNullable<Interaction['modal']>;
-      return undefined;
-    default:
-      throw refuse.invalidForm([
-        {
-          path: 'type',
-          code: 'BASE_TYPE_CHOICES',
-          message: 'Value must be one of {4, 5, 6, 7, 8, 9, 10, 12}.',
-        },
-      ]);
-  }
+type Give = (core: Core, interaction: Interaction, channel: Channel, data: Body) => APIMessage | undefined;
+
+const FIRST_ANSWERS: Readonly<Partial<Record<Answer, Give>>> = {
+  [Answer.ChannelMessageWithSource]: (core, interaction, channel, data) =>
+    original(core, interaction, channel, data).api,
+  [Answer.DeferredChannelMessageWithSource]: (_core, interaction, _channel, data) => {
+    interaction.ephemeral = isEphemeral(data);
+    return undefined;
+  },
+  [Answer.DeferredMessageUpdate]: (_core, interaction) => {
+    interaction.originalId = interaction.messageId;
+    return undefined;
+  },
+  [Answer.UpdateMessage]: (core, interaction, channel, data) => {
+    checkMessageForm(data);
+    interaction.originalId = interaction.messageId;
+    const message = channel.messages.get(interaction.messageId ?? '');
+    if (message === undefined || message.deleted) throw refuse.unknownMessage();
+    return applyEdit(core, channel, message, data);
+  },
+  [Answer.ApplicationCommandAutocompleteResult]: (_core, interaction, _channel, data) => {
+    interaction.choices = checkedChoices(data);
+    return undefined;
+  },
+  [Answer.Modal]: (_core, interaction, _channel, data) => {
+    interaction.modal = data as unknown as NonNullable<Interaction['modal']>;
+    return undefined;
+  },
+};
+
+function firstAnswer(core: Core, interaction: Interaction, type: Answer, data: Body): APIMessage | undefined {
+  const give = FIRST_ANSWERS[type];
+  if (give !== undefined) return give(core, interaction, channelOf(core, interaction), data);
+  throw refuse.invalidForm([
+    { path: 'type', code: 'BASE_TYPE_CHOICES', message: 'Value must be one of {4, 5, 6, 7, 8, 9, 10, 12}.' },
+  ]);
 }
 
 function checkedChoices(data: Body): NonNullable<Interaction['choices']> {
@@ -134,7 +137,7 @@ function answerMessage(
     ...api,
     application_id: core.applicationId,
     webhook_id: core.applicationId,
-    flags: ((api.flags ?? 0) | (ephemeral ? MessageFlags.Ephemeral : 0)),
+    flags: bitField((api.flags ?? 0) | (ephemeral ? MessageFlags.Ephemeral : 0)),
     ...(slash
       ? {
           interaction_metadata: {

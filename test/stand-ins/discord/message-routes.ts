@@ -9,7 +9,7 @@ import {
   type APIMessage,
   type APIUser,
 } from 'discord-api-types/v10';
-import type { Core } from './core.ts';
+import { bitField, type Core } from './core.ts';
 import { checkMessageForm, isBlank, type Body } from './message-form.ts';
 import { has, isThread, permissionsIn } from './permissions.ts';
 import * as refuse from './refusal.ts';
@@ -141,7 +141,7 @@ export function composed(
     ...core.blank(channel, author),
     ...reference,
     ...contentOf(core, channel, body, reference.referenced_message ?? undefined),
-    flags: (Number(body['flags'] ?? 0) & SENDABLE_FLAGS),
+    flags: bitField(Number(body['flags'] ?? 0) & SENDABLE_FLAGS),
     ...(typeof body['nonce'] === 'string' ? { nonce: body['nonce'] } : {}),
   };
 }
