@@ -11,6 +11,7 @@ const HEARTBEAT_MS = 15_000;
 interface PostView extends Omit<Post, 'ref'> {
   readonly id: string;
   readonly number: string;
+  readonly place: string;
   /** In the bot's private chat with somebody. */
   readonly privateTo?: string;
 }
@@ -38,6 +39,7 @@ function viewPost(stage: Stage, post: Post): PostView {
     ...rest,
     id: formatMessageRef(ref),
     number: ref.message,
+    place: ref.place,
     ...(owner === undefined ? {} : { privateTo: owner }),
   };
 }
@@ -84,7 +86,7 @@ export function streamTo(response: ServerResponse, stage: Stage): void {
   const stopListening = stage.platform.room.on((change) => {
     if (change.kind === 'group') send('stage', viewStage(stage));
     if (change.kind === 'toast') send('toast', change);
-    if (change.kind === 'gone') send('gone', { id: formatMessageRef(change.ref) });
+    if (change.kind === 'gone') send('gone', { number: change.ref.message });
     if (change.kind === 'post' && isOnStage(stage, change.post)) send('post', viewPost(stage, change.post));
   });
   const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
