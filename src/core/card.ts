@@ -28,7 +28,11 @@ export interface Card {
   readonly buttons: readonly (readonly Button[])[];
 }
 
-/** A line of plain text. */
+export const bold = (text: string): Run => ({ text, bold: true });
+export const italic = (text: string): Run => ({ text, italic: true });
+export const link = (text: string, url: string): Run => ({ text, link: url });
+
+/** A line of text, put together from plain words and marked runs. */
 export function line(...parts: readonly (string | Run)[]): Line {
   return { runs: parts.map((part) => (typeof part === 'string' ? { text: part } : part)) };
 }

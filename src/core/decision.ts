@@ -37,4 +37,6 @@ export type Step =
 export interface Decision {
   readonly steps: readonly Step[];
   readonly silence?: Silence;
+  /** The rumour finding to put on record as a flag; absent when the message is to leave no trace. */
+  readonly about?: RumourFinding;
 }

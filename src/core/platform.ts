@@ -8,6 +8,11 @@ export interface Answer {
   /** Shown to the asker alone where the platform can (`asker`), or to the whole chat. */
   readonly audience: 'asker' | 'everyone';
   readonly card?: Card;
+  /**
+   * With `asker`: the short line to show in the group when the asker cannot be reached in private.
+   * Without it nothing is shown there.
+   */
+  readonly fallback?: Card;
   /** For a button: `replace` puts `card` in place of the one that was pressed. */
   readonly update?: 'replace';
   /** For a button: a few words that pop up (at most 180 characters). */

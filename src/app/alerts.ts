@@ -1,0 +1,162 @@
+import type { Action, Destination } from '../core/action.ts';
+import type { Button, Card } from '../core/card.ts';
+import { cardText } from '../core/card.ts';
+import { formatMessageRef, type MessageRef } from '../core/message.ts';
+import type { ChatRow, FlagRow, Store } from '../store/index.ts';
+import { alertCard, type Voice } from './cards.ts';
+import type { Deps } from './deps.ts';
+import { didKey, flagButtons } from './flag-state.ts';
+import { speakIn } from './language.ts';
+import { voiceIn } from './voice.ts';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+/** More copies than this in private chats would be noise; the rest of the admins find it in /rumours. */
+const MAX_DIRECT = 8;
+
+/**
+ * Where a group's alerts go: the place its admins set, else the private chats of admins who have
+ * started the bot, else the group itself. Asks the platform, so call it outside a transaction.
+ */
+export async function destinations(deps: Deps, chat: ChatRow): Promise<readonly Destination[]> {
+  if (chat.alertTo) return [chat.alertTo];
+  const direct = await directAdmins(deps, chat);
+  return direct.length > 0 ? direct : [{ kind: 'chat', chat: chat.ref, place: '' }];
+}
+
+async function directAdmins(deps: Deps, chat: ChatRow): Promise<Destination[]> {
+  const platform = deps.platforms.get(chat.ref.platform);
+  if (!platform) return [];
+  const admins = await platform.admins(chat.ref).catch(() => []);
+  const reachable: Destination[] = [];
+  for (const user of admins) {
+    if (reachable.length === MAX_DIRECT) break;
+    if (await deps.store.people.canWriteTo(user)) reachable.push({ kind: 'user', user });
+  }
+  return reachable;
+}
+
+/** Whether an alert sent there is seen by the whole group that it is about. */
+function isInGroup(to: Destination, chat: ChatRow): boolean {
+  return to.kind === 'chat' && chat.alertTo === undefined && to.chat.chat === chat.ref.chat;
+}
+
+/** Put one alert per destination into the outbox, in the caller's transaction. */
+export async function queueAlerts(
+  deps: Deps,
+  tx: Store,
+  flag: FlagRow,
+  chat: ChatRow,
+  to: readonly Destination[],
+  quiet: boolean,
+): Promise<void> {
+  for (const destination of to) {
+    const home =
+      destination.kind === 'chat' && isInGroup(destination, chat)
+        ? { ...destination, place: flag.ref.place }
+        : destination;
+    const card = await renderAlert(deps, tx, flag, chat, isInGroup(home, chat));
+    const action: Action = { kind: 'alert', to: home, card, quiet };
+    const target = home.kind === 'user' ? home.user.user : `${home.chat.chat}/${home.place}`;
+    await tx.outbox.add({ key: `${flagKey(flag)}|alert|${target}`, action, flag: flag.id, purpose: 'alert' });
+  }
+}
+
+/** Redraw every alert that was sent about a flag, after its state or its number of reports changed. */
+export async function refreshAlerts(deps: Deps, tx: Store, flag: FlagRow): Promise<void> {
+  const chat = await tx.chats.get(flag.chat);
+  if (!chat) return;
+  await tx.tokens.expireGroup(flag.id);
+  for (const sent of await tx.sent.ofFlag(flag.id)) {
+    if (sent.purpose === 'alert') await redraw(deps, tx, flag, chat, sent.ref);
+  }
+}
+
+async function redraw(deps: Deps, tx: Store, flag: FlagRow, chat: ChatRow, ref: MessageRef): Promise<void> {
+  const inGroup = chat.alertTo === undefined && ref.chat === chat.ref.chat;
+  const card = await renderAlert(deps, tx, flag, chat, inGroup);
+  const key = `${flagKey(flag)}|edit|${formatMessageRef(ref)}|${deps.token()}`;
+  await tx.outbox.add({ key, action: { kind: 'edit', sent: ref, card }, flag: flag.id, purpose: 'edit' });
+}
+
+/** After an alert went out: redraw it if its flag changed while it waited in the outbox. */
+export async function catchUp(deps: Deps, flagId: string, action: Action, sent: MessageRef): Promise<void> {
+  if (action.kind !== 'alert') return;
+  await deps.store.transaction(async (tx) => {
+    const flag = await tx.flags.get(flagId);
+    const chat = flag && (await tx.chats.get(flag.chat));
+    if (!flag || !chat) return;
+    const inGroup = chat.alertTo === undefined && sent.chat === chat.ref.chat;
+    const current = await renderAlert(deps, tx, flag, chat, inGroup);
+    if (sameLook(current, action.card)) return;
+    await redraw(deps, tx, flag, chat, sent);
+  });
+}
+
+function sameLook(one: Card, other: Card): boolean {
+  const labels = (card: Card): string =>
+    card.buttons
+      .flat()
+      .map((button) => button.label)
+      .join('|');
+  return cardText(one) === cardText(other) && labels(one) === labels(other);
+}
+
+/** The language that the admins of a chat read. */
+export function adminVoice(deps: Deps, chat: ChatRow, text: string): Voice {
+  return voiceIn(speakIn(chat.settings, chat, text, deps.defaultLang));
+}
+
+async function renderAlert(
+  deps: Deps,
+  tx: Store,
+  flag: FlagRow,
+  chat: ChatRow,
+  inGroup: boolean,
+): Promise<Card> {
+  const voice = adminVoice(deps, chat, flag.matched);
+  const rumour = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
+  const facts = {
+    chatTitle: chat.title,
+    band: flag.band,
+    matched: flag.matched,
+    did: voice.say(`did.${didKey(flag)}`),
+    reports: flag.reports,
+    inGroup,
+    ...(rumour && { rumour }),
+    ...(flag.reason && { reason: flag.reason, probability: flag.probability, stance: flag.stance }),
+    ...(flag.permalink !== undefined && { permalink: flag.permalink }),
+  };
+  return alertCard(voice, facts, await buttonRows(deps, tx, flag, chat, voice));
+}
+
+async function buttonRows(
+  deps: Deps,
+  tx: Store,
+  flag: FlagRow,
+  chat: ChatRow,
+  { say }: Voice,
+): Promise<Button[][]> {
+  const rows: Button[][] = [];
+  for (const actions of flagButtons(flag, chat.settings.mode)) {
+    const row: Button[] = [];
+    for (const { action, label } of actions) {
+      const token = deps.token();
+      await tx.tokens.add({
+        token,
+        action,
+        target: flag.id,
+        chat: chat.ref,
+        expiresAt: deps.now() + WEEK_MS,
+        group: flag.id,
+      });
+      row.push({ kind: 'press', label: say(`button.${label}`), token });
+    }
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** What every outbox key about one flagged message begins with: the message, its edit stamp, the rumour. */
+export function flagKey(flag: Pick<FlagRow, 'ref' | 'stamp' | 'rumour'>): string {
+  return `${formatMessageRef(flag.ref)}|${flag.stamp}|${flag.rumour ?? 'report'}`;
+}

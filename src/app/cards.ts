@@ -1,0 +1,156 @@
+import type { Debunk, Reason, Rumour, Stance } from '../../rules/index.ts';
+import { bold, italic, line, link, type Button, type Card, type Line, type Run } from '../core/card.ts';
+import type { Speech } from '../core/decision.ts';
+import type { Lang } from '../core/language.ts';
+import type { Say } from '../locales/index.ts';
+import { excerpt, unlink } from './excerpt.ts';
+import { nearestText } from './language.ts';
+
+/** A card is put together for one reader's language. */
+export interface Voice {
+  readonly lang: Lang;
+  readonly say: Say;
+}
+
+const CORRECTION_MAX = 420;
+const QUOTE_MAX = 160;
+const PUBLISHER_MAX = 60;
+
+/**
+ * What the group sees: the fact first, then that the message looks like a known rumour, then whose
+ * fact-check it is, then a way out (Debunking Handbook 2020; Vraga & Bode 2017).
+ */
+export function replyCard({ lang, say }: Voice, rumour: Rumour, speech: Speech): Card {
+  if (speech === 'verify') return { lines: [line(say('reply.verify'))], buttons: [] };
+  const fact = excerpt(nearestText(rumour.correction, lang), CORRECTION_MAX);
+  const verdict = say(`verdict.${rumour.verdict}`);
+  const lead = speech === 'scam' ? say('reply.scam') : say(`reply.${speech}`, { verdict });
+  const order = speech === 'debunk' ? [fact, lead] : [lead, fact];
+  const source = sourceRun({ lang, say }, rumour, speech === 'scam' ? 'advice' : 'source');
+  const last: Run[] = [...(source ? [source, { text: ' · ' }] : []), italic(say('reply.wayOut'))];
+  return {
+    lines: [...order.filter((text) => text !== '').map((text) => line(text)), { runs: last }],
+    buttons: [],
+  };
+}
+
+/** The reminder to stay friendly. Names nobody, accuses nobody. */
+export function remindCard({ say }: Voice): Card {
+  return { lines: [line(say('reply.remind'))], buttons: [] };
+}
+
+/** The fact-check that serves a reader best: own language, other Chinese script, English, then the first. */
+export function bestDebunk(debunks: readonly Debunk[], lang: Lang): Debunk | undefined {
+  const usable = debunks.filter((debunk) => debunk.url.startsWith('https://'));
+  const order = [lang, ...(lang === 'en' ? [] : ['zh-Hant', 'zh-Hans', 'zh']), 'en'];
+  for (const tag of order) {
+    const found = usable.find((debunk) => debunk.lang === tag);
+    if (found) return found;
+  }
+  return usable[0];
+}
+
+function sourceRun({ lang, say }: Voice, rumour: Rumour, kind: 'source' | 'advice'): Run | undefined {
+  const debunk = bestDebunk(rumour.debunks, lang);
+  if (!debunk) return undefined;
+  const publisher = excerpt(debunk.publisher, PUBLISHER_MAX);
+  if (debunk.lang === lang) return { text: say(`reply.${kind}`, { publisher }), link: debunk.url };
+  return {
+    text: say(`reply.${kind}In`, { publisher, language: languageName(say, debunk.lang) }),
+    link: debunk.url,
+  };
+}
+
+function languageName(say: Say, tag: string): string {
+  switch (tag) {
+    case 'en':
+    case 'zh-Hans':
+    case 'zh-Hant':
+    case 'es':
+    case 'pt':
+    case 'fr':
+    case 'de':
+    case 'hi':
+    case 'id':
+      return say(`language.${tag}`);
+    default:
+      return say('language.other');
+  }
+}
+
+/** Everything an alert tells; `did` is a finished sentence. */
+export interface AlertFacts {
+  readonly chatTitle: string;
+  readonly band: 'certain' | 'likely' | 'none';
+  readonly rumour?: Rumour;
+  readonly matched: string;
+  readonly reason?: Reason;
+  readonly probability?: number;
+  readonly stance?: Stance;
+  readonly did: string;
+  readonly permalink?: string;
+  readonly reports: number;
+  /** The alert is shown in the group itself, for want of a better place. */
+  readonly inGroup: boolean;
+}
+
+/** What the admins see: the claim, the matched part, why, what was done, and a link to the message. */
+export function alertCard(voice: Voice, facts: AlertFacts, buttons: readonly (readonly Button[])[]): Card {
+  const { say } = voice;
+  const title = {
+    certain: 'alert.titleCertain',
+    likely: 'alert.titleLikely',
+    none: 'alert.titleReport',
+  } as const;
+  const lines: Line[] = [
+    ...aboutRumour(voice, facts),
+    ...(facts.matched === ''
+      ? []
+      : [{ ...line(unlink(excerpt(facts.matched, QUOTE_MAX))), quote: true as const }]),
+    ...(facts.reports > 0 ? [line(say('alert.reports', { count: facts.reports }))] : []),
+    line(say('alert.did', { did: facts.did })),
+    ...(facts.permalink === undefined
+      ? []
+      : [line(link(say('alert.open'), facts.permalink), ' ', italic(say('alert.seenBy')))]),
+    ...(facts.inGroup ? [line(italic(say('alert.here')))] : []),
+  ];
+  return { title: say(title[facts.band], { chat: excerpt(facts.chatTitle, 60) }), lines, buttons };
+}
+
+function aboutRumour({ lang, say }: Voice, facts: AlertFacts): Line[] {
+  const { rumour, reason, stance } = facts;
+  if (!rumour) return [];
+  const claim = excerpt(nearestText(rumour.claim, lang), 200);
+  const source = sourceRun({ lang, say }, rumour, 'source');
+  return [
+    line(bold(say('alert.claim', { claim }))),
+    line(
+      say('alert.verdict', { verdict: say(`verdict.${rumour.verdict}`) }),
+      ...(source ? [' · ', source] : []),
+    ),
+    ...(reason ? [line(say('alert.why', { reason: reasonText(say, reason, facts.probability) }))] : []),
+    ...(stance && stance !== 'asserts'
+      ? [line(say('alert.stance', { stance: say(`stance.${stance}`) }))]
+      : []),
+  ];
+}
+
+/** A finding's reason in words that an admin understands. */
+export function reasonText(say: Say, reason: Reason, probability?: number): string {
+  const share = Math.round(reason.share * 100);
+  const named = reason.signals.slice(0, 3).map((signal) => say(`signal.${signal.name}`));
+  const separator = say('verdict.false').match(/\p{Script=Han}/u) ? '、' : ', ';
+  const parts = [
+    say(`reason.${reason.ground}`, { share }),
+    ...(named.length > 0 ? [say('reason.signals', { signals: named.join(separator) })] : []),
+    ...(probability === undefined
+      ? []
+      : [say('reason.probability', { percent: Math.floor(probability * 1000) / 10 })]),
+  ];
+  return parts.join(' ');
+}
+
+/** A card of one plain sentence. */
+export function plainCard(text: string): Card {
+  return { lines: [line(text)], buttons: [] };
+}

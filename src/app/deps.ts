@@ -1,0 +1,31 @@
+import type { Lang } from '../core/language.ts';
+import type { MessageRef } from '../core/message.ts';
+import type { Log, Platform } from '../core/platform.ts';
+import type { Store } from '../store/index.ts';
+import type { Engine } from './engine.ts';
+
+/** Why the bot did what it did about one message; shown by the sandbox, kept nowhere. */
+export interface Explanation {
+  readonly message: MessageRef;
+  readonly summary: string;
+  readonly details: readonly string[];
+}
+
+/** All that the app stands on. Time and chance come from outside, so that tests can hold them still. */
+export interface Deps {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly log: Log;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** An unguessable token: 22 letters and digits. */
+  readonly token: () => string;
+  /** Language for chats of which nothing is known. */
+  readonly defaultLang: Lang;
+  /** Days for which flags are kept. */
+  readonly retentionDays: number;
+  readonly explain?: (explanation: Explanation) => void;
+  /** Tells the delivery that something waits in the outbox. */
+  readonly wake: () => void;
+}

@@ -1,0 +1,109 @@
+import {
+  FINGERPRINT_VERSION,
+  fingerprint,
+  inspect,
+  RumourIndex,
+  type CivilityLexicon,
+  type Finding,
+  type Rumour,
+} from '../../rules/index.ts';
+import { formatChatRef, parseChatRef, type ChatRef, type Content } from '../core/message.ts';
+import type { Store } from '../store/index.ts';
+
+/** Pack name of the rumours that one chat taught the bot. They count in that chat alone. */
+export function taughtPack(chat: ChatRef): string {
+  return `${TAUGHT}${formatChatRef(chat)}`;
+}
+const TAUGHT = 'taught:';
+
+/** Progress of a longer piece of work: how much is done, of how much. */
+export type OnProgress = (done: number, total: number) => void;
+
+/**
+ * The rules with all they know, in memory: the fingerprint index, the lexicon, and which rumours count
+ * in which chat. Changes take effect at once, in the same process.
+ */
+export class Engine {
+  readonly #rumours = new RumourIndex();
+  readonly #lexicon: CivilityLexicon;
+  /** Chat (text form) to the rumours that it ignores. */
+  readonly #ignored = new Map<string, Set<string>>();
+  /** Taught rumour to its chat (text form). */
+  readonly #owners = new Map<string, string>();
+
+  constructor(lexicon: CivilityLexicon) {
+    this.#lexicon = lexicon;
+  }
+
+  /** Number of rumours that can be found, taught ones included. */
+  get size(): number {
+    return this.#rumours.size;
+  }
+
+  /**
+   * Fill the index from the store; fingerprints of an older algorithm are computed again and kept.
+   * @throws QuashError `unavailable` when the store cannot be read or written.
+   */
+  async load(store: Store, onProgress: OnProgress = () => undefined): Promise<void> {
+    await this.#refresh(store, onProgress);
+    for await (const { id, bytes } of store.rumours.fingerprints(FINGERPRINT_VERSION))
+      this.#rumours.add(id, bytes);
+    await this.reloadChats(store);
+  }
+
+  /** Read again which chat ignores or taught what, for instance after a group has moved. */
+  async reloadChats(store: Store): Promise<void> {
+    this.#ignored.clear();
+    this.#owners.clear();
+    for (const row of await store.ignores.all()) this.ignore(row.chat, row.rumour);
+    for (const { pack } of await store.rumours.packs()) {
+      const owner = pack.startsWith(TAUGHT) ? parseChatRef(pack.slice(TAUGHT.length)) : undefined;
+      if (!owner) continue;
+      for (const rumour of await store.rumours.list({ pack }))
+        this.#owners.set(rumour.id, formatChatRef(owner));
+    }
+  }
+
+  /** Everything the rules find in a message, for the eyes of one chat. Pure, in memory. */
+  inspect(content: Content, chat: ChatRef): readonly Finding[] {
+    const here = formatChatRef(chat);
+    const ignored = this.#ignored.get(here);
+    const accepts = (id: string): boolean => {
+      const owner = this.#owners.get(id);
+      return (owner === undefined || owner === here) && ignored?.has(id) !== true;
+    };
+    return inspect(content, { rumours: this.#rumours, lexicon: this.#lexicon, accepts });
+  }
+
+  /** Make a rumour findable; `owner` limits it to one chat. Replaces an earlier form. */
+  add(rumour: Rumour, owner?: ChatRef): void {
+    this.#rumours.add(rumour.id, fingerprint(rumour));
+    if (owner) this.#owners.set(rumour.id, formatChatRef(owner));
+  }
+
+  remove(id: string): void {
+    this.#rumours.remove(id);
+    this.#owners.delete(id);
+  }
+
+  ignore(chat: ChatRef, rumour: string): void {
+    const key = formatChatRef(chat);
+    const set = this.#ignored.get(key) ?? new Set();
+    set.add(rumour);
+    this.#ignored.set(key, set);
+  }
+
+  unignore(chat: ChatRef, rumour: string): void {
+    this.#ignored.get(formatChatRef(chat))?.delete(rumour);
+  }
+
+  async #refresh(store: Store, onProgress: OnProgress): Promise<void> {
+    const stale = await store.rumours.staleFingerprints(FINGERPRINT_VERSION);
+    for (const [done, id] of stale.entries()) {
+      const rumour = await store.rumours.get(id);
+      if (rumour)
+        await store.rumours.setFingerprint(id, { version: FINGERPRINT_VERSION, bytes: fingerprint(rumour) });
+      onProgress(done + 1, stale.length);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Finding } from '../../rules/index.ts';
+import type { Decision } from '../core/decision.ts';
+import type { IncomingMessage } from '../core/message.ts';
+import { reasonText, type Voice } from './cards.ts';
+import type { Deps, Explanation } from './deps.ts';
+import { nearestText, writtenIn } from './language.ts';
+import { voiceIn } from './voice.ts';
+
+/** Put a decision into words for whoever watches the sandbox. */
+export async function explainDecision(
+  deps: Deps,
+  incoming: IncomingMessage,
+  decision: Decision,
+  findings: readonly Finding[],
+): Promise<Explanation> {
+  const voice = voiceIn(writtenIn(incoming.content.text) ?? deps.defaultLang);
+  const { say } = voice;
+  const acts = decision.steps.map((step) => say(`why.${step.kind}`));
+  const silence = decision.silence === undefined ? [] : [say(`silence.${decision.silence}`)];
+  const details: string[] = [];
+  for (const finding of findings.slice(0, 3)) details.push(await describe(deps, voice, finding));
+  return { message: incoming.ref, summary: [...acts, ...silence].join(' '), details };
+}
+
+async function describe(deps: Deps, { say, lang }: Voice, finding: Finding): Promise<string> {
+  if (finding.kind === 'civility')
+    return say('why.civility', { percent: Math.round(finding.probability * 100) });
+  const rumour = await deps.store.rumours.get(finding.rumour);
+  const claim = rumour ? nearestText(rumour.claim, lang) : finding.rumour;
+  const stance = say(`stance.${finding.stance}`);
+  const reason = reasonText(say, finding.reason, finding.probability);
+  return say('why.finding', { band: say(`band.${finding.band}`), claim, reason, stance });
+}

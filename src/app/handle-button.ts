@@ -1,0 +1,103 @@
+import { PAGE_BUTTONS, type Desk, type PageButton } from '../commands/index.ts';
+import { errorCode } from '../core/error.ts';
+import { nearestLang } from '../core/language.ts';
+import { formatChatRef, isAdmin, parseChatRef, type IncomingButton, type Role } from '../core/message.ts';
+import type { Answer } from '../core/platform.ts';
+import type { ChatRow, Store, TokenRow } from '../store/index.ts';
+import type { Voice } from './cards.ts';
+import type { Deps } from './deps.ts';
+import { FLAG_ACTIONS, type FlagAction } from './flag-state.ts';
+import { resolveFlag, type FlagOutcome } from './flags.ts';
+import { modeCard } from './onboarding.ts';
+import { voiceIn } from './voice.ts';
+
+const MODE_ACTIONS = { 'chat.live': 'live', 'chat.observe': 'observe' } as const;
+
+/**
+ * A press. The token says what it is for and which chat it concerns; the presser's rights in that chat
+ * are checked now, not when the button was made. Always answered; used, expired and forged tokens alike
+ * get "no longer available".
+ */
+export async function handleButton(deps: Deps, desk: Desk, press: IncomingButton): Promise<Answer> {
+  const row = await deps.store.tokens.find(press.token);
+  const chat = row && (await deps.store.chats.get(row.chat));
+  const voice = voiceIn(nearestLang(press.sender.language) ?? chatLang(deps, chat));
+  if (!row || !chat || row.usedAt !== undefined || row.expiresAt <= deps.now())
+    return toast(voice.say('press.gone'));
+  try {
+    if (!isAdmin(await roleIn(deps, chat, press))) return toast(voice.say('press.forbidden'));
+    return await act(deps, desk, { row, chat, press, voice });
+  } catch (error) {
+    deps.log.error(
+      { err: error, code: errorCode(error), action: row.action, chat: row.chat.chat },
+      'button failed',
+    );
+    return toast(voice.say('failed'));
+  }
+}
+
+interface Press {
+  readonly row: TokenRow;
+  readonly chat: ChatRow;
+  readonly press: IncomingButton;
+  readonly voice: Voice;
+}
+
+async function act(deps: Deps, desk: Desk, given: Press): Promise<Answer> {
+  const { row, chat, press, voice } = given;
+  const page = PAGE_BUTTONS.find((button) => button.action === row.action);
+  if (page) return turnPage(deps, desk, page, given);
+  const outcome = await deps.store.transaction(async (tx) => {
+    const used = await tx.tokens.use(row.token, press.sender.user, deps.now());
+    return used ? once(deps, tx, given) : undefined;
+  });
+  outcome?.after();
+  deps.wake();
+  deps.log.info(
+    { action: row.action, target: row.target, chat: row.chat.chat, outcome: outcome?.outcome ?? 'gone' },
+    'button',
+  );
+  const said = toast(voice.say(`press.${outcome?.outcome ?? 'gone'}`));
+  if (!(row.action in MODE_ACTIONS) || !outcome) return said;
+  const current = await deps.store.chats.get(chat.ref);
+  return current
+    ? { ...said, card: await modeCard(deps, deps.store, voice, current), update: 'replace' }
+    : said;
+}
+
+interface Outcome {
+  readonly outcome: FlagOutcome | 'observe';
+  readonly after: () => void;
+}
+
+/** What a single-use button does, in the transaction that used it up. */
+async function once(deps: Deps, tx: Store, { row, press }: Press): Promise<Outcome | undefined> {
+  const flagAction = FLAG_ACTIONS.find((action): action is FlagAction => action === row.action);
+  if (flagAction) return resolveFlag(deps, tx, row.target, flagAction, press.sender.user);
+  const target = parseChatRef(row.target);
+  if (row.action !== 'chat.live' && row.action !== 'chat.observe') return undefined;
+  if (!target) return undefined;
+  const mode = MODE_ACTIONS[row.action];
+  await tx.chats.setSetting(target, 'mode', mode);
+  return { outcome: mode, after: () => undefined };
+}
+
+function turnPage(deps: Deps, desk: Desk, page: PageButton, { row, chat, voice }: Press): Promise<Answer> {
+  const { retentionDays } = deps;
+  return page.run({ target: row.target, chat: chat.ref, chatTitle: chat.title, voice, desk, retentionDays });
+}
+
+/** The platform resolved the role in the chat of the press; another chat's is asked for afresh. */
+async function roleIn(deps: Deps, chat: ChatRow, press: IncomingButton): Promise<Role> {
+  if (formatChatRef(chat.ref) === formatChatRef(press.chat.ref)) return press.sender.role;
+  return (await deps.platforms.get(chat.ref.platform)?.role(chat.ref, press.sender.user)) ?? 'none';
+}
+
+function chatLang(deps: Deps, chat: ChatRow | undefined): Voice['lang'] {
+  if (chat && chat.settings.language !== 'auto') return chat.settings.language;
+  return nearestLang(chat?.language) ?? deps.defaultLang;
+}
+
+function toast(text: string): Answer {
+  return { audience: 'asker', toast: text };
+}

@@ -1,0 +1,75 @@
+import { findCommand, type Command, type Desk } from '../commands/index.ts';
+import { errorCode } from '../core/error.ts';
+import { nearestLang, type Lang } from '../core/language.ts';
+import { isAdmin, type IncomingCommand } from '../core/message.ts';
+import type { Answer } from '../core/platform.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../core/setting.ts';
+import { plainCard } from './cards.ts';
+import type { Deps } from './deps.ts';
+import { voiceIn } from './voice.ts';
+
+/**
+ * A command: who may, where, then its own work. Unknown commands are met with silence, since they may
+ * be another bot's. Whatever goes wrong becomes one kind sentence.
+ */
+export async function handleCommand(
+  deps: Deps,
+  desk: Desk,
+  incoming: IncomingCommand,
+): Promise<Answer | undefined> {
+  const command = findCommand(incoming.name);
+  if (!command || (command.where === 'private' && incoming.chat.kind === 'group')) return undefined;
+  try {
+    const settings = await settingsFor(deps, incoming);
+    return await answer(deps, desk, command, incoming, settings);
+  } catch (error) {
+    deps.log.error(
+      { err: error, code: errorCode(error), command: command.name, chat: incoming.chat.ref.chat },
+      'command failed',
+    );
+    const card = plainCard(voiceIn(askerLang(deps, incoming, DEFAULT_SETTINGS)).say('failed'));
+    return { audience: 'asker', card };
+  }
+}
+
+async function answer(
+  deps: Deps,
+  desk: Desk,
+  command: Command,
+  incoming: IncomingCommand,
+  settings: Settings,
+): Promise<Answer> {
+  const voice = voiceIn(askerLang(deps, incoming, settings));
+  if (command.where === 'group' && incoming.chat.kind === 'private') return kindly(voice.say('groupOnly'));
+  if (command.audience === 'admin' && !isAdmin(incoming.sender.role))
+    return kindly(refusal(command, voice.say));
+  const result = await command.run({ incoming, voice, settings, desk, retentionDays: deps.retentionDays });
+  deps.log.info(
+    { command: command.name, platform: incoming.chat.ref.platform, chat: incoming.chat.ref.chat },
+    'command',
+  );
+  return result;
+}
+
+function refusal(command: Command, say: ReturnType<typeof voiceIn>['say']): string {
+  if (command.name === 'rumours') return say('rumours.denied');
+  return command.name === 'settings' ? say('settings.denied') : say('denied');
+}
+
+function kindly(text: string): Answer {
+  return { audience: 'asker', card: plainCard(text), fallback: plainCard(text) };
+}
+
+async function settingsFor(deps: Deps, incoming: IncomingCommand): Promise<Settings> {
+  if (incoming.chat.kind === 'group')
+    return (await deps.store.chats.ensure(incoming.chat, deps.now())).settings;
+  // Whoever writes to the bot in private can be written to.
+  await deps.store.people.started(incoming.sender.user, deps.now(), incoming.sender.language);
+  return DEFAULT_SETTINGS;
+}
+
+/** The asker's own language, unless the group's admins chose one for all. */
+function askerLang(deps: Deps, incoming: IncomingCommand, settings: Settings): Lang {
+  if (settings.language !== 'auto') return settings.language;
+  return nearestLang(incoming.sender.language) ?? nearestLang(incoming.chat.language) ?? deps.defaultLang;
+}

@@ -1,0 +1,96 @@
+import { line, type Card } from '../core/card.ts';
+import { nearestLang } from '../core/language.ts';
+import { formatChatRef, type IncomingMembership } from '../core/message.ts';
+import type { ChatRow, Store } from '../store/index.ts';
+import { plainCard, type Voice } from './cards.ts';
+import type { Deps } from './deps.ts';
+import { excerpt } from './excerpt.ts';
+import { voiceIn } from './voice.ts';
+
+const MONTH_MS = 30 * 24 * 3_600_000;
+
+/** The bot's own standing changed: added, removed, moved, opened or blocked in private. */
+export async function handleMembership(deps: Deps, incoming: IncomingMembership): Promise<void> {
+  const { chat, actor, change } = incoming;
+  const { store } = deps;
+  deps.log.info({ platform: chat.ref.platform, chat: chat.ref.chat, change }, 'membership');
+  switch (change) {
+    case 'added':
+      await added(deps, incoming);
+      return;
+    case 'removed':
+      await store.chats.markActive(chat.ref, false);
+      return;
+    case 'migrated':
+      if (!incoming.movedTo) return;
+      await store.chats.migrate(chat.ref, incoming.movedTo);
+      await deps.engine.reloadChats(store);
+      return;
+    case 'started':
+      if (actor) await store.people.started(actor.user, deps.now(), actor.language);
+      return;
+    case 'blocked':
+      if (actor) await store.people.blocked(actor.user);
+      return;
+    case 'promoted':
+    case 'demoted':
+      await store.chats.ensure(chat, deps.now());
+  }
+}
+
+/** A short hello to the group, and a set-up card in private to whoever added the bot. */
+async function added(
+  deps: Deps,
+  { chat, actor, id, suggestedAlertPlace }: IncomingMembership,
+): Promise<void> {
+  const now = deps.now();
+  await deps.store.transaction(async (tx) => {
+    await tx.chats.ensure(chat, now);
+    await tx.chats.markActive(chat.ref, true);
+    if (actor) await tx.chats.setAddedBy(chat.ref, actor.user);
+    const row = await tx.chats.get(chat.ref);
+    if (!row) return;
+    const key = `${formatChatRef(chat.ref)}|added|${id}`;
+    const hello = plainCard(groupVoice(deps, row).say('hello.group'));
+    const to = { kind: 'chat', chat: chat.ref, place: '' } as const;
+    await tx.outbox.add({
+      key: `${key}|hello`,
+      action: { kind: 'alert', to, card: hello, quiet: true },
+      purpose: 'note',
+    });
+    if (suggestedAlertPlace !== undefined && !row.alertTo) {
+      await tx.chats.setAlertTo(chat.ref, { kind: 'chat', chat: chat.ref, place: suggestedAlertPlace });
+    }
+    if (actor && !actor.anonymous && (await tx.people.canWriteTo(actor.user))) {
+      const voice = voiceIn(nearestLang(actor.language) ?? groupVoice(deps, row).lang);
+      const card = await modeCard(deps, tx, voice, row);
+      const action = { kind: 'alert', to: { kind: 'user', user: actor.user }, card, quiet: false } as const;
+      await tx.outbox.add({ key: `${key}|setup`, action, purpose: 'note' });
+    }
+  });
+  deps.wake();
+}
+
+/** The set-up card: which mode the group is in, and the button that changes it. */
+export async function modeCard(deps: Deps, tx: Store, { say }: Voice, chat: ChatRow): Promise<Card> {
+  const live = chat.settings.mode === 'live';
+  const token = deps.token();
+  const action = live ? 'chat.observe' : 'chat.live';
+  await tx.tokens.add({
+    token,
+    action,
+    target: formatChatRef(chat.ref),
+    chat: chat.ref,
+    expiresAt: deps.now() + MONTH_MS,
+  });
+  return {
+    title: say('hello.setupTitle', { chat: excerpt(chat.title, 60) }),
+    lines: [line(say(live ? 'press.live' : 'hello.setup'))],
+    buttons: [[{ kind: 'press', label: say(live ? 'button.observe' : 'button.goLive'), token }]],
+  };
+}
+
+function groupVoice(deps: Deps, chat: ChatRow): Voice {
+  if (chat.settings.language !== 'auto') return voiceIn(chat.settings.language);
+  return voiceIn(nearestLang(chat.language) ?? deps.defaultLang);
+}

@@ -1,0 +1,37 @@
+import { plainCard, replyCard } from '../app/cards.ts';
+import { bold, line } from '../core/card.ts';
+import type { Answer } from '../core/platform.ts';
+import type { Command, CommandContext } from './command.ts';
+
+/** A member asks the admins, or the rumour book, to look at a message. */
+export const report: Command = {
+  name: 'report',
+  summary: 'command.report',
+  menu: 'command.reportMenu',
+  audience: 'member',
+  where: 'group',
+  about: 'message',
+  options: [{ name: 'message', summary: 'command.optMessage' }],
+  run,
+};
+
+async function run({ incoming, voice, desk }: CommandContext): Promise<Answer> {
+  const { say } = voice;
+  if (!incoming.target) {
+    const typed = Object.keys(incoming.options).length > 0 || incoming.args !== '';
+    return privately(say(typed ? 'report.noTargetMenu' : 'report.noTarget'));
+  }
+  const outcome = await desk.report(incoming);
+  if (outcome.kind !== 'known' && outcome.kind !== 'similar') return privately(say(`report.${outcome.kind}`));
+  const card = replyCard(voice, outcome.rumour, outcome.speech === 'debunk' ? 'checked' : outcome.speech);
+  // The lead about "this message" gives way to thanks: nobody who reports is told what they posted.
+  return {
+    audience: 'asker',
+    card: { ...card, lines: [line(bold(say(`report.${outcome.kind}`))), ...card.lines] },
+    fallback: plainCard(say('report.thanks')),
+  };
+}
+
+function privately(text: string): Answer {
+  return { audience: 'asker', card: plainCard(text), fallback: plainCard(text) };
+}

@@ -1,0 +1,43 @@
+import { plainCard } from '../app/cards.ts';
+import { bold, line, type Line } from '../core/card.ts';
+import type { Say } from '../locales/index.ts';
+import type { Command } from './command.ts';
+import type { StatusFacts } from './desk.ts';
+
+/** Mode, where alerts go, what is missing: everything an admin asks when the bot is too quiet or too loud. */
+export const status: Command = {
+  name: 'status',
+  summary: 'command.status',
+  audience: 'admin',
+  where: 'group',
+  about: 'nothing',
+  options: [],
+  async run({ incoming, voice: { say }, desk }) {
+    const facts = await desk.status(incoming.chat.ref);
+    const card = { title: say('status.title'), lines: statusLines(say, facts), buttons: [] };
+    return { audience: 'asker', card, fallback: plainCard(say('openPrivate')) };
+  },
+};
+
+function statusLines(say: Say, facts: StatusFacts): Line[] {
+  const alerts = {
+    chat: (): string => say('status.alertsChat'),
+    group: (): string => say('status.alertsGroup'),
+    direct: (): string =>
+      say('status.alertsDirect', { count: facts.alerts.kind === 'direct' ? facts.alerts.count : 0 }),
+  };
+  return [
+    line(say(facts.settings.mode === 'live' ? 'status.modeLive' : 'status.modeObserve')),
+    line(alerts[facts.alerts.kind]()),
+    line(say('status.rumours', { count: facts.rumours })),
+    ...(facts.waiting > 0 ? [line(say('status.waiting', { count: facts.waiting }))] : []),
+    ...lackLines(say, facts),
+  ];
+}
+
+function lackLines(say: Say, { lacks }: StatusFacts): Line[] {
+  if (lacks.length === 0) return [line(say('status.fine'))];
+  const tell = ({ code, where }: StatusFacts['lacks'][number]): Line =>
+    line(`• ${where === undefined ? '' : `${where}: `}${say(`lack.${code}`)}`);
+  return [line(bold(say('status.lacks'))), ...lacks.map(tell)];
+}
