@@ -51,7 +51,6 @@ export interface Store {
 }
 
 export { openStore, type OpenOptions } from './open.ts';
-export { contentHash } from './rumours.ts';
 export { EXCERPT } from './flags.ts';
 export type { ChatRow, Chats } from './chats.ts';
 export type { FlagFilter, FlagPage, FlagRow, Flags, FlagState, NewFlag } from './flags.ts';

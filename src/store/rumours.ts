@@ -43,15 +43,16 @@ export interface Rumours extends Packs {
   staleFingerprints(version: number): Promise<readonly string[]>;
   /** Replace the fingerprint alone; nothing happens for an id that is gone. */
   setFingerprint(id: string, fingerprint: StoredFingerprint): Promise<void>;
-  /** Content hash by id of a pack's rumours: what `contentHash` gives. */
+  /** Hash of everything a rumour says, whatever the order of its keys; its pack is no part of it. */
+  contentHash(rumour: Rumour): string;
+  /** `contentHash` by id of a pack's rumours. */
   hashes(pack: string): Promise<ReadonlyMap<string, string>>;
 }
 
 const CHUNK = 200;
 const PAGE = 1000;
 
-/** Hash of everything a rumour says, whatever the order of its keys. Its pack's name is no part of it. */
-export function contentHash(rumour: Rumour): string {
+function contentHash(rumour: Rumour): string {
   return createHash('sha256').update(contentJson(rumour)).digest('base64url');
 }
 
@@ -87,6 +88,7 @@ export function rumoursTable(context: Context): Rumours {
     },
     fingerprints: (version) => fingerprints(context, version),
     staleFingerprints: (version) => staleFingerprints(context, version),
+    contentHash,
     setFingerprint: (id, fingerprint) => setFingerprint(context, id, fingerprint),
     async hashes(pack) {
       const rows = await db.selectFrom('rumours').select(['id', 'hash']).where('pack', '=', pack).execute();
