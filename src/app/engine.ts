@@ -7,14 +7,9 @@ import {
   type Finding,
   type Rumour,
 } from '../../rules/index.ts';
-import { formatChatRef, parseChatRef, type ChatRef, type Content } from '../core/message.ts';
+import { formatChatRef, type ChatRef, type Content } from '../core/message.ts';
+import { taughtPack } from '../core/taught.ts';
 import type { Store } from '../store/index.ts';
-
-/** Pack name of the rumours that one chat taught the bot. They count in that chat alone. */
-export function taughtPack(chat: ChatRef): string {
-  return `${TAUGHT}${formatChatRef(chat)}`;
-}
-const TAUGHT = 'taught:';
 
 /** Progress of a longer piece of work: how much is done, of how much. */
 export type OnProgress = (done: number, total: number) => void;
@@ -56,11 +51,9 @@ export class Engine {
     this.#ignored.clear();
     this.#owners.clear();
     for (const row of await store.ignores.all()) this.ignore(row.chat, row.rumour);
-    for (const { pack } of await store.rumours.packs()) {
-      const owner = pack.startsWith(TAUGHT) ? parseChatRef(pack.slice(TAUGHT.length)) : undefined;
-      if (!owner) continue;
-      for (const rumour of await store.rumours.list({ pack }))
-        this.#owners.set(rumour.id, formatChatRef(owner));
+    for (const { ref } of await store.chats.list()) {
+      for (const rumour of await store.rumours.list({ pack: taughtPack(ref) }))
+        this.#owners.set(rumour.id, formatChatRef(ref));
     }
   }
 

@@ -1,12 +1,12 @@
 import type { Rumour } from '../../rules/index.ts';
 import { FINGERPRINT_VERSION, fingerprint } from '../../rules/index.ts';
 import { formatMessageRef, type UserRef } from '../core/message.ts';
+import { taughtPack } from '../core/taught.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { flagKey, refreshAlerts } from './alerts.ts';
 import { replyCard } from './cards.ts';
 import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
-import { taughtPack } from './engine.ts';
 import type { FlagAction } from './flag-state.ts';
 import { speakIn } from './language.ts';
 import { voiceIn } from './voice.ts';

@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CivilityLexicon, FINGERPRINT_VERSION, fingerprint, type Rumour } from '../rules/index.ts';
+import { Engine } from './app/engine.ts';
+import { QuashError } from './core/error.ts';
+import { withProgress } from './progress.ts';
+import { syncPackFile } from './sources/index.ts';
+import { loadLexicons } from './sources/lexicon.ts';
+import { openStore, type Store } from './store/index.ts';
+
+const DATA = fileURLToPath(new URL('../data/', import.meta.url));
+
+/** All that the bot knows: the store with its rumours, and the engine filled from it. */
+export interface Library {
+  readonly store: Store;
+  readonly engine: Engine;
+}
+
+/**
+ * Open the database, bring the shipped packs up to date in it, and load the engine.
+ * @param database path of the SQLite file, or `:memory:`
+ * @throws QuashError when the file cannot be opened or a shipped file is damaged.
+ */
+export async function openLibrary(database: string, now: () => number): Promise<Library> {
+  const store = await openStore(database, { now });
+  try {
+    await syncShipped(store, now());
+    const engine = new Engine(CivilityLexicon.from(shippedLexicons()));
+    await withProgress('Loading rumours', (onProgress) => engine.load(store, onProgress));
+    return { store, engine };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Bring `data/rumours/*.jsonl` into the store; what groups taught is not touched. */
+export async function syncShipped(store: Store, now: number): Promise<void> {
+  const folder = join(DATA, 'rumours');
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.jsonl')) continue;
+    await withProgress(`Loading ${name}`, (onProgress) =>
+      syncPackFile(store.rumours, join(folder, name), { fingerprint: stamped, now, onProgress }),
+    );
+  }
+}
+
+/** A rumour's fingerprint with the version of the algorithm that made it. */
+export function stamped(rumour: Rumour): { version: number; bytes: Uint8Array } {
+  return { version: FINGERPRINT_VERSION, bytes: fingerprint(rumour) };
+}
+
+function shippedLexicons(): ReturnType<typeof loadLexicons> {
+  try {
+    return loadLexicons(join(DATA, 'lexicons'));
+  } catch (error) {
+    throw new QuashError('invalid', error instanceof Error ? error.message : 'A lexicon is damaged.', {
+      cause: error,
+    });
+  }
+}
