@@ -1,0 +1,240 @@
+/**
+ * Lay a rumour's wording beside a message: the stretch of the message that holds most of the wording,
+ * what of the wording is in it and in which order, and what stands in place of what is missing. A
+ * stretch, not the whole message, so that a long text which happens to hold the words far apart does
+ * not count; in the spirit of local alignment (Smith and Waterman 1981) on content terms.
+ */
+import { FLAG_SHIFT, TERM_MASK, type InvertedIndex } from '../matcher/inverted-index.ts';
+import { GRAM_WEIGHT } from './terms.ts';
+import { TermFlag } from './fingerprint.ts';
+import { clashes, swappedWeight } from './contradiction.ts';
+import type { Message } from './message.ts';
+
+export interface Alignment {
+  /** First and last matching term of the stretch; from > to when nothing matched. */
+  readonly from: number;
+  readonly to: number;
+  /** Weight of the wording, and of what the stretch holds of it. */
+  readonly wording: number;
+  readonly found: number;
+  /** Weight of the message's distinct terms inside the stretch. */
+  readonly stretch: number;
+  /** Neighbouring terms of the wording: all of them, and those found side by side and in order. */
+  readonly pairs: number;
+  readonly pairsFound: number;
+  /** Weight of wording that gave way to other words at the same place. */
+  readonly swapped: number;
+  /** Rarest term found and rarest term missing. */
+  readonly rarestFound: number;
+  readonly rarestMissing: number;
+  /** Numbers of the wording found; missing while the stretch has other numbers. */
+  readonly numbersFound: number;
+  readonly numbersClash: number;
+  /** Weight of names (capitalised words) in the wording, and of those found. */
+  readonly names: number;
+  readonly namesFound: number;
+  /** Weight of the title, and of its terms found anywhere in the message. */
+  readonly title: number;
+  readonly titleFound: number;
+  /** Weight of distinct message terms that occur in wording or title. */
+  readonly shared: number;
+  /** Distinct terms of the wording, and of those found. */
+  readonly terms: number;
+  readonly termsFound: number;
+}
+
+/** One term of the wording. */
+export interface Slot {
+  readonly term: number;
+  readonly weight: number;
+  readonly flags: number;
+}
+
+export interface Hit {
+  readonly token: number;
+  readonly slot: number;
+}
+
+export class Aligner {
+  /** Slot + 1 of each term in the wording under work; 0 = not in it. */
+  private slotOf = new Int32Array(0);
+  private titleOf = new Uint8Array(0);
+
+  constructor(private readonly index: InvertedIndex) {}
+
+  align(message: Message, document: number): Alignment {
+    const entries = this.index.entries(document);
+    const { slots, title } = this.load(entries);
+    const hits = this.hitsOf(message);
+    const best = bestStretch(hits, slots, 2 * slots.length + 10);
+    const result = summarise(message, slots, hits.slice(best.first, best.last + 1));
+    const rest = this.titleMatch(message, title);
+    for (const entry of entries) {
+      this.slotOf[entry & TERM_MASK] = 0;
+      this.titleOf[entry & TERM_MASK] = 0;
+    }
+    return { ...result, ...rest };
+  }
+
+  private load(entries: Uint32Array): { slots: Slot[]; title: Slot[] } {
+    const slots: Slot[] = [];
+    const title: Slot[] = [];
+    for (const entry of entries) {
+      const term = entry & TERM_MASK;
+      this.widen(term);
+      const flags = entry >>> FLAG_SHIFT;
+      const rarity = this.index.rarity.of(term);
+      const slot = { term, weight: (flags & TermFlag.gram) === 0 ? rarity : rarity * GRAM_WEIGHT, flags };
+      if ((flags & TermFlag.title) !== 0) {
+        if (this.titleOf[term] === 0) title.push(slot);
+        this.titleOf[term] = 1;
+      } else if (this.slotOf[term] === 0) {
+        slots.push(slot);
+        this.slotOf[term] = slots.length;
+      }
+    }
+    return { slots, title };
+  }
+
+  private widen(term: number): void {
+    if (term < this.slotOf.length) return;
+    const size = Math.max(1024, term * 2);
+    const slots = new Int32Array(size);
+    slots.set(this.slotOf);
+    this.slotOf = slots;
+    const titles = new Uint8Array(size);
+    titles.set(this.titleOf);
+    this.titleOf = titles;
+  }
+
+  private hitsOf(message: Message): Hit[] {
+    const hits: Hit[] = [];
+    for (let token = 0; token < message.size; token += 1) {
+      const term = message.term[token] ?? -1;
+      const slot = term >= 0 ? (this.slotOf[term] ?? 0) : 0;
+      if (slot > 0) hits.push({ token, slot: slot - 1 });
+    }
+    return hits;
+  }
+
+  private titleMatch(
+    message: Message,
+    title: readonly Slot[],
+  ): Pick<Alignment, 'title' | 'titleFound' | 'shared'> {
+    let titleFound = 0;
+    let shared = 0;
+    for (const { term, weight } of message.query) {
+      if (this.titleOf[term] === 1) titleFound += weight;
+      if (this.titleOf[term] === 1 || (this.slotOf[term] ?? 0) > 0) shared += weight;
+    }
+    return { title: title.reduce((sum, { weight }) => sum + weight, 0), titleFound, shared };
+  }
+}
+
+/** The run of hits, no wider than `width` message terms, with the heaviest distinct slots. */
+function bestStretch(
+  hits: readonly Hit[],
+  slots: readonly Slot[],
+  width: number,
+): { first: number; last: number } {
+  const inside = new Uint16Array(slots.length);
+  let best = { first: 0, last: -1, weight: 0 };
+  let weight = 0;
+  let first = 0;
+  hits.forEach((hit, last) => {
+    const count = inside[hit.slot] ?? 0;
+    inside[hit.slot] = count + 1;
+    if (count === 0) weight += slots[hit.slot]?.weight ?? 0;
+    for (let head = hits[first]; head; head = hits[first]) {
+      const spare = (inside[head.slot] ?? 0) > 1;
+      if (!spare && hit.token - head.token < width) break;
+      inside[head.slot] = (inside[head.slot] ?? 1) - 1;
+      if (!spare) weight -= slots[head.slot]?.weight ?? 0;
+      first += 1;
+    }
+    if (weight > best.weight + 1e-6) best = { first, last, weight };
+  });
+  return best;
+}
+
+type Summary = Omit<Alignment, 'title' | 'titleFound' | 'shared'>;
+
+function summarise(message: Message, slots: readonly Slot[], hits: readonly Hit[]): Summary {
+  const found = new Uint8Array(slots.length);
+  for (const { slot } of hits) found[slot] = 1;
+  const from = hits[0]?.token ?? 0;
+  const to = hits[hits.length - 1]?.token ?? -1;
+  return {
+    from,
+    to,
+    ...weigh(slots, found),
+    ...pairsOf(slots, hits),
+    stretch: stretchWeight(message, from, to),
+    swapped: swappedWeight(message, slots, found, hits),
+    numbersClash: clashes(message, slots, found, from, to),
+  };
+}
+
+function weigh(
+  slots: readonly Slot[],
+  isFound: Uint8Array,
+): Pick<
+  Alignment,
+  | 'wording'
+  | 'found'
+  | 'rarestFound'
+  | 'rarestMissing'
+  | 'numbersFound'
+  | 'names'
+  | 'namesFound'
+  | 'terms'
+  | 'termsFound'
+> {
+  const sum = { wording: 0, found: 0, rarestFound: 0, rarestMissing: 0, numbersFound: 0 };
+  const names = { names: 0, namesFound: 0, terms: slots.length, termsFound: 0 };
+  slots.forEach(({ weight, flags }, i) => {
+    const here = isFound[i] === 1;
+    sum.wording += weight;
+    if ((flags & TermFlag.capital) !== 0) names.names += weight;
+    if (!here) {
+      sum.rarestMissing = Math.max(sum.rarestMissing, weight);
+      return;
+    }
+    sum.found += weight;
+    names.termsFound += 1;
+    sum.rarestFound = Math.max(sum.rarestFound, weight);
+    if ((flags & TermFlag.number) !== 0) sum.numbersFound += 1;
+    if ((flags & TermFlag.capital) !== 0) names.namesFound += weight;
+  });
+  return { ...sum, ...names };
+}
+
+function pairsOf(slots: readonly Slot[], hits: readonly Hit[]): Pick<Alignment, 'pairs' | 'pairsFound'> {
+  const pairWeight = (i: number): number => Math.min(slots[i]?.weight ?? 0, slots[i + 1]?.weight ?? 0);
+  let pairs = 0;
+  for (let i = 0; i + 1 < slots.length; i += 1) pairs += pairWeight(i);
+  const counted = new Uint8Array(slots.length);
+  let pairsFound = 0;
+  for (let i = 0; i + 1 < hits.length; i += 1) {
+    const left = hits[i];
+    const right = hits[i + 1];
+    if (!left || !right || right.token - left.token > 3) continue;
+    const step = right.slot - left.slot;
+    if (step < 1 || step > 2 || counted[left.slot] === 1) continue;
+    counted[left.slot] = 1;
+    pairsFound += step === 1 ? pairWeight(left.slot) : pairWeight(left.slot) / 2;
+  }
+  return { pairs, pairsFound };
+}
+
+function stretchWeight(message: Message, from: number, to: number): number {
+  const seen = new Set<number>();
+  let weight = 0;
+  for (let i = from; i <= to; i += 1) {
+    const term = message.term[i] ?? -1;
+    if (term >= 0 && seen.has(term)) continue;
+    seen.add(term);
+    weight += message.weight[i] ?? 0;
+  }
+  return weight;
+}

@@ -1,0 +1,171 @@
+/**
+ * What the engine keeps of a rumour in place of its texts: per form (the claim in each language and each
+ * phrasing) the sequence of term hashes with impacts, everyday rarities and flags; hashes of the exact
+ * forms and of known links; the keyword conditions. Pure, so a stored fingerprint stays valid until
+ * FINGERPRINT_VERSION changes. The title of a fact-check is a second, weaker field of the form in its
+ * language (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).
+ */
+import type { Keywords, Rumour } from '../rumour.ts';
+import { PRIOR_SCALE } from '../matcher/rarity.ts';
+import type { TermEntry } from '../matcher/inverted-index.ts';
+import { hashText } from '../text/hash.ts';
+import { canonicalLink, isDeepLink } from '../text/links.ts';
+import { TokenKind } from '../text/tokenise.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
+import { wordedAsNegation } from './stance.ts';
+import { type Term, termsOf } from './terms.ts';
+
+/** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
+export const FINGERPRINT_VERSION = 1;
+
+/** Flags of a term within a form. */
+export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8 } as const;
+
+/** Flags of a form. */
+export const FormFlag = { negated: 1 } as const;
+
+export interface Form {
+  /** Hash of the whole token sequence. */
+  readonly exact: number;
+  readonly flags: number;
+  readonly entries: readonly TermEntry[];
+  /** Words long enough to be mistyped, as written. */
+  readonly words: readonly string[];
+}
+
+export interface Fingerprint {
+  readonly forms: readonly Form[];
+  readonly links: readonly number[];
+  readonly keywords: Keywords | undefined;
+}
+
+const MAX_TEXT_TERMS = 400;
+const MAX_TITLE_TERMS = 60;
+const MIN_WORD = 5;
+/** BM25F: saturation, field weights, length normalisation and usual lengths. */
+const K1 = 1.2;
+const FIELD = {
+  text: { weight: 1, b: 0.5, usual: 12 },
+  title: { weight: 0.35, b: 0.75, usual: 8 },
+} as const;
+
+interface Part {
+  readonly term: Term;
+  readonly field: keyof typeof FIELD;
+}
+
+function impactsOf(parts: readonly Part[]): Map<number, number> {
+  const lengths = { text: 0, title: 0 };
+  for (const { field } of parts) lengths[field] += 1;
+  const sums = new Map<number, number>();
+  for (const { term, field } of parts) {
+    const { weight, b, usual } = FIELD[field];
+    const share = weight / (1 - b + (b * lengths[field]) / usual);
+    sums.set(term.token.hash, (sums.get(term.token.hash) ?? 0) + share);
+  }
+  for (const [hash, sum] of sums) sums.set(hash, Math.max(1, Math.round((255 * sum) / (K1 + sum))));
+  return sums;
+}
+
+function entriesOf(parts: readonly Part[]): TermEntry[] {
+  const impacts = impactsOf(parts);
+  return parts.map(({ term: { token, prior }, field }) => {
+    const impact = impacts.get(token.hash) ?? 0;
+    impacts.delete(token.hash);
+    const flags =
+      (field === 'title' ? TermFlag.title : 0) |
+      (token.kind === TokenKind.number ? TermFlag.number : 0) |
+      (token.capital ? TermFlag.capital : 0) |
+      (token.kind === TokenKind.gram ? TermFlag.gram : 0);
+    return { hash: token.hash, impact, flags, prior: Math.round(prior * PRIOR_SCALE) };
+  });
+}
+
+function formOf(text: string, titles: readonly string[]): Form | undefined {
+  const { terms, exact } = termsOf(text);
+  if (terms.length === 0) return undefined;
+  const body = terms.slice(0, MAX_TEXT_TERMS).map((term): Part => ({ term, field: 'text' }));
+  const heads = titles.flatMap((title) => termsOf(title).terms).slice(0, MAX_TITLE_TERMS);
+  const parts = [...body, ...heads.map((term): Part => ({ term, field: 'title' }))];
+  const words = parts.map(({ term }) => term.token.word).filter((word) => word.length >= MIN_WORD);
+  const flags = wordedAsNegation(text) ? FormFlag.negated : 0;
+  return { exact, flags, entries: entriesOf(parts), words: [...new Set(words)] };
+}
+
+const scriptOfLang = (lang: string): string => lang.toLowerCase().split('-')[0] ?? '';
+
+/** The rumour's wordings; a wording that occurs twice is kept once. */
+function formsOf(rumour: Rumour): Form[] {
+  const claims = Object.entries(rumour.claim).map(([lang, text]) => ({ lang, text, isClaim: true }));
+  const phrasings = rumour.phrasings.map(({ lang, text }) => ({ lang, text, isClaim: false }));
+  const titles = rumour.debunks.flatMap(({ lang, title }) => (title === undefined ? [] : [{ lang, title }]));
+  const forms = new Map<number, Form>();
+  for (const { lang, text, isClaim } of [...claims, ...phrasings]) {
+    const own = titles.filter((title) => isClaim && scriptOfLang(title.lang) === scriptOfLang(lang));
+    const form = formOf(
+      text,
+      own.slice(0, 2).map(({ title }) => title),
+    );
+    if (form && !forms.has(form.exact)) forms.set(form.exact, form);
+  }
+  return [...forms.values()].slice(0, 255);
+}
+
+function linksOf(rumour: Rumour): number[] {
+  const links = rumour.debunks.map(({ url }) => canonicalLink(url));
+  const deep = links.filter((link) => link !== undefined).filter(isDeepLink);
+  return [...new Set(deep.map((link) => hashText(link)))].slice(0, 255);
+}
+
+function writeForm(out: ByteWriter, form: Form): void {
+  out.u32(form.exact);
+  out.u8(form.flags);
+  out.u16(form.entries.length);
+  for (const entry of form.entries) {
+    out.u32(entry.hash);
+    out.u8(entry.impact);
+    out.u8(entry.flags);
+    out.u8(entry.prior);
+  }
+  out.text(form.words.join(' '));
+}
+
+/** The fingerprint of a rumour, to be stored and handed to `RumourIndex.add`. */
+export function fingerprint(rumour: Rumour): Uint8Array {
+  const out = new ByteWriter();
+  out.u8(FINGERPRINT_VERSION);
+  const forms = formsOf(rumour);
+  out.u8(forms.length);
+  for (const form of forms) writeForm(out, form);
+  const links = linksOf(rumour);
+  out.u8(links.length);
+  for (const link of links) out.u32(link);
+  out.text(rumour.keywords ? JSON.stringify(rumour.keywords) : '');
+  return out.finish();
+}
+
+function readForm(input: ByteReader): Form {
+  const exact = input.u32();
+  const flags = input.u8();
+  const entries = Array.from({ length: input.u16() }, () => ({
+    hash: input.u32(),
+    impact: input.u8(),
+    flags: input.u8(),
+    prior: input.u8(),
+  }));
+  const words = input.text();
+  return { exact, flags, entries, words: words === '' ? [] : words.split(' ') };
+}
+
+/** Read a fingerprint back. Throws RangeError when it is truncated or of another version. */
+export function readFingerprint(bytes: Uint8Array): Fingerprint {
+  const input = new ByteReader(bytes);
+  const version = input.u8();
+  if (version !== FINGERPRINT_VERSION) {
+    throw new RangeError(`fingerprint version ${version}, this engine reads ${FINGERPRINT_VERSION}`);
+  }
+  const forms = Array.from({ length: input.u8() }, () => readForm(input));
+  const links = Array.from({ length: input.u8() }, () => input.u32());
+  const keywords = input.text();
+  return { forms, links, keywords: keywords === '' ? undefined : (JSON.parse(keywords) as Keywords) };
+}

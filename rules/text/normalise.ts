@@ -1,0 +1,146 @@
+/**
+ * The key of a text: what two writings of the same words have in common. NFKC (UAX #15; never NFKD
+ * plus stripping, which destroys kana and Indic vowels), lower case, default-ignorable and format
+ * characters dropped, Traditional folded to Simplified, look-alikes, stretched, spaced-out and leet
+ * words undone. For matching only: nobody ever reads a key. Idempotent.
+ */
+import { simplifyUnit } from './han.ts';
+import { type KeyText, originalSpan } from './key-text.ts';
+import { foldLeet } from './leet.ts';
+import { foldLookalikes } from './lookalike.ts';
+import { foldRepeats } from './repeats.ts';
+import { joinSpaced } from './spacing.ts';
+
+/** Values of the unit table that are not a folded unit. */
+const UNKNOWN = 0xffff;
+const SLOW = 0xfffe;
+const DROP = 0xfffd;
+
+const units = new Uint16Array(0x10000).fill(UNKNOWN);
+const DROPPED = /^[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cc}]$/u;
+const JOINS = /^[\p{M}\u1160-\u11ff\uff9e\uff9f]$/u;
+
+/** Fold one whole character or cluster: NFKC, lower case, Simplified; repeated until stable. */
+function foldCluster(cluster: string): string {
+  let folded = cluster;
+  for (let round = 0; round < 3; round += 1) {
+    const lower = folded.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ς', 'σ');
+    let next = '';
+    for (let i = 0; i < lower.length; i += 1) next += String.fromCharCode(simplifyUnit(lower.charCodeAt(i)));
+    if (next === folded) break;
+    folded = next;
+  }
+  return folded;
+}
+
+function classify(unit: number): number {
+  if (unit >= 0xd800 && unit <= 0xdfff) return SLOW;
+  const text = String.fromCharCode(unit);
+  if (/^\s$/u.test(text)) return 0x20;
+  if (DROPPED.test(text)) return DROP;
+  if (JOINS.test(text)) return SLOW;
+  const folded = foldCluster(text);
+  return folded.length === 1 && folded.charCodeAt(0) < DROP ? folded.charCodeAt(0) : SLOW;
+}
+
+function foldUnit(unit: number): number {
+  let folded = units[unit] ?? SLOW;
+  if (folded === UNKNOWN) {
+    folded = classify(unit);
+    units[unit] = folded;
+  }
+  return folded;
+}
+
+/** 0 = not looked at, 1 = stands alone, 2 = joins the character before it. */
+const joins = new Uint8Array(0x10000);
+
+function joinsPrevious(unit: number): boolean {
+  if (unit < 0x300) return false;
+  if (joins[unit] === 0) joins[unit] = JOINS.test(String.fromCharCode(unit)) ? 2 : 1;
+  return joins[unit] === 2;
+}
+
+class KeyBuilder {
+  private codes: string[] = [];
+  private starts: number[] = [];
+  private ends: number[] = [];
+
+  push(text: string, start: number, end: number): void {
+    this.codes.push(text);
+    for (let i = 0; i < text.length; i += 1) {
+      this.starts.push(start);
+      this.ends.push(end);
+    }
+  }
+
+  finish(): KeyText {
+    return {
+      key: this.codes.join(''),
+      starts: Int32Array.from(this.starts),
+      ends: Int32Array.from(this.ends),
+    };
+  }
+}
+
+/** End of the cluster at `from`: a character and the marks, vowels or format signs that join it. */
+function clusterEnd(text: string, from: number): number {
+  const point = text.codePointAt(from) ?? 0;
+  let end = from + (point > 0xffff ? 2 : 1);
+  for (; end < text.length; end += 1) {
+    const unit = text.charCodeAt(end);
+    if (!joinsPrevious(unit) && foldUnit(unit) !== DROP) break;
+  }
+  return end;
+}
+
+function withoutDropped(cluster: string): string {
+  let out = '';
+  for (const char of cluster) {
+    const point = char.codePointAt(0) ?? 0;
+    // A lone surrogate carries no letter; a key never holds one, so that it stays well-formed.
+    const lone = point >= 0xd800 && point <= 0xdfff;
+    if (lone || /\s/u.test(char)) out += ' ';
+    else if (!DROPPED.test(char)) out += char;
+  }
+  return out;
+}
+
+function pushFolded(builder: KeyBuilder, text: string, at: number): number {
+  const folded = foldUnit(text.charCodeAt(at));
+  const next = text.charCodeAt(at + 1);
+  const alone = Number.isNaN(next) || (!joinsPrevious(next) && foldUnit(next) !== DROP);
+  if (folded === DROP && alone) return at + 1;
+  if (folded !== SLOW && folded !== DROP && alone) {
+    builder.push(String.fromCharCode(folded), at, at + 1);
+    return at + 1;
+  }
+  const end = clusterEnd(text, at);
+  builder.push(foldCluster(withoutDropped(text.slice(at, end))), at, end);
+  return end;
+}
+
+/** Fold character by character, with the map back to the original. */
+export function foldCharacters(text: string): KeyText {
+  const builder = new KeyBuilder();
+  for (let at = 0; at < text.length;) at = pushFolded(builder, text, at);
+  return builder.finish();
+}
+
+/** Printable ASCII and line ends: folding is lower-casing, offsets stay. */
+const PLAIN = /^[\n\r\t\x20-\x7e]*$/;
+const STRETCHED = /([a-z])\1\1|[a-z][0134579@$]+[a-z]|(?:^|[^a-z0-9])[a-z0-9]([^a-z0-9])[a-z0-9]\2[a-z0-9]\2/;
+
+function normalisePlain(text: string): KeyText {
+  const key = text.toLowerCase();
+  const source: KeyText = { key };
+  return STRETCHED.test(key) ? foldRepeats(foldLeet(joinSpaced(source))) : source;
+}
+
+/** The key of a text with its map back to the original. */
+export function normalise(text: string): KeyText {
+  if (PLAIN.test(text)) return normalisePlain(text);
+  return foldRepeats(foldLeet(foldLookalikes(joinSpaced(foldCharacters(text)))));
+}
+
+export { originalSpan };

@@ -1,0 +1,139 @@
+/** `quash bench …`: measure the shipped engine, and rivals beside it, on data given by the caller. */
+import { writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { benchAlarms, peerAlarms } from '../bench/alarms.ts';
+import { readClaims, readDataset, readMessages } from '../bench/dataset.ts';
+import { loadPeers } from '../bench/peer-list.ts';
+import { benchPeer, benchRetrieval } from '../bench/retrieval.ts';
+import { benchSpeed, peerSpeed } from '../bench/speed.ts';
+import { asTable } from '../bench/table.ts';
+
+interface Shared {
+  readonly peers?: boolean;
+  readonly json?: boolean;
+}
+
+interface RetrievalFlags extends Shared {
+  readonly claims?: string;
+  readonly queries?: string;
+  readonly split?: string;
+  readonly chatter?: readonly string[];
+  readonly leaveOut?: boolean;
+}
+
+/** All of it, also when the reader is a pipe that is slower than we are. */
+function print(text: string): void {
+  writeSync(1, `${text}\n`);
+}
+
+function report(rows: readonly object[], json: boolean | undefined): void {
+  const [first] = rows;
+  print(json === true ? JSON.stringify(rows.length === 1 ? first : rows, undefined, 2) : asTable(rows));
+}
+
+async function retrieval(dir: string, flags: RetrievalFlags): Promise<void> {
+  const data = readDataset(dir, flags);
+  const chatter = flags.chatter?.flatMap(readMessages);
+  const options = { chatter, leaveOut: flags.leaveOut };
+  const rows = [benchRetrieval(data, options)];
+  if (flags.peers === true) {
+    for (const peer of await loadPeers()) rows.push(benchPeer(peer, data, options));
+  }
+  report(rows, flags.json);
+}
+
+async function alarms(
+  chatter: readonly string[],
+  flags: Shared & { claims: readonly string[] },
+): Promise<void> {
+  const claims = flags.claims.flatMap(readClaims);
+  const files = chatter.map((path) => ({ file: basename(path), messages: readMessages(path) }));
+  const rows: object[] = benchAlarms(claims, files);
+  if (flags.peers === true) {
+    for (const peer of await loadPeers()) rows.push(...peerAlarms(peer, claims, files));
+  }
+  report(rows, flags.json);
+}
+
+async function speed(
+  flags: Shared & { rumours: readonly number[]; chatter?: readonly string[] },
+): Promise<void> {
+  const messages = flags.chatter?.flatMap(readMessages).map(({ text }) => text);
+  const rows: object[] = flags.rumours.map((count) => benchSpeed(count, messages));
+  if (flags.peers === true) {
+    const [count = 10_000] = flags.rumours;
+    for (const peer of await loadPeers()) rows.push(peerSpeed(peer, count));
+  }
+  report(rows, flags.json);
+}
+
+async function civility(files: readonly string[], flags: Shared): Promise<void> {
+  const { benchCivility } = await import('../bench/civility.ts');
+  report([await benchCivility(files, { peers: flags.peers === true })], flags.json);
+}
+
+function counts(value: string, previous: readonly number[] | undefined): number[] {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('not a whole number above zero');
+  return [...(previous ?? []), count];
+}
+
+function addRetrieval(bench: Command): void {
+  bench
+    .command('retrieval')
+    .description('does the right claim come first, and in which band')
+    .argument('<dir>', 'folder with claims.jsonl, queries.jsonl and qrels.tsv')
+    .option('--claims <file>', "another claims file than the folder's")
+    .option('--queries <file>', "another queries file than the folder's")
+    .option('--split <name>', 'only queries of this split')
+    .option('--chatter <file...>', 'ordinary talk, for recall at fixed alarm rates')
+    .option('--leave-out', "take each query's own claims out first: every answer is then a wrong link")
+    .option('--peers', 'run rival methods on the same data')
+    .option('--json', 'print JSON')
+    .action(retrieval);
+}
+
+function addAlarms(bench: Command): void {
+  bench
+    .command('alarms')
+    .description('how much of ordinary chatter is answered or alerted')
+    .argument('<chatter...>', 'files of ordinary talk')
+    .requiredOption('--claims <file...>', 'claims files, taken together')
+    .option('--peers', 'run rival methods on the same data')
+    .option('--json', 'print JSON')
+    .action(alarms);
+}
+
+function addSpeed(bench: Command): void {
+  bench
+    .command('speed')
+    .description('messages a second, latency, memory and load time on made rumours')
+    .option('--rumours <n>', 'how many rumours; may be given again', counts)
+    .option('--chatter <file...>', 'time these messages in place of made ones')
+    .option('--peers', 'run rival methods on the same data')
+    .option('--json', 'print JSON')
+    .action(async (flags: Shared & { rumours?: readonly number[] }) => {
+      await speed({ ...flags, rumours: flags.rumours ?? [10_000] });
+    });
+}
+
+function addCivility(bench: Command): void {
+  bench
+    .command('civility')
+    .description('precision and recall of the civility rule')
+    .argument('<file...>', 'labelled messages')
+    .option('--peers', 'run rival methods on the same data')
+    .option('--json', 'print JSON')
+    .action(civility);
+}
+
+/** The `bench` command with its sub-commands, to be mounted by the command line. */
+export function benchCommand(): Command {
+  const bench = new Command('bench').description('measure the shipped engine on data of your own');
+  addRetrieval(bench);
+  addAlarms(bench);
+  addCivility(bench);
+  addSpeed(bench);
+  return bench;
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvertedIndex, TERM_MASK } from '../../../rules/matcher/inverted-index.ts';
+
+type Doc = Map<number, number>;
+
+const docs = fc.array(
+  fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 1, max: 255 })), {
+    minLength: 1,
+    maxLength: 8,
+    selector: ([hash]) => hash,
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+const queries = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 1, max: 40 })), {
+  maxLength: 8,
+  selector: ([hash]) => hash,
+});
+
+function build(all: readonly (readonly [number, number][])[]): {
+  index: InvertedIndex;
+  stored: Map<number, Doc>;
+} {
+  const index = new InvertedIndex();
+  const stored = new Map<number, Doc>();
+  for (const doc of all) {
+    const entries = doc.map(([hash, impact]) => ({ hash, impact, flags: 0, prior: 50 }));
+    const document = index.add(stored.size, entries);
+    for (const entry of index.entries(document)) index.rarity.change(entry & TERM_MASK, 1);
+    stored.set(document, new Map(doc));
+  }
+  return { index, stored };
+}
+
+/** The plain way: look at every document. */
+function naive(
+  stored: ReadonlyMap<number, Doc>,
+  query: readonly [number, number][],
+  floor: number,
+): Map<number, number> {
+  const scores = new Map<number, number>();
+  for (const [document, doc] of stored) {
+    const score = query.reduce((sum, [hash, weight]) => sum + (weight * (doc.get(hash) ?? 0)) / 255, 0);
+    if (score > 0 && score >= floor) scores.set(document, score);
+  }
+  return scores;
+}
+
+function expectSame(
+  index: InvertedIndex,
+  stored: ReadonlyMap<number, Doc>,
+  query: readonly [number, number][],
+  floor: number,
+): void {
+  const terms = query
+    .map(([hash, weight]) => ({ term: index.termOf(hash), weight }))
+    .filter(({ term }) => term >= 0);
+  const hits = index.search(terms, floor, 1000);
+  const wanted = naive(stored, query, floor);
+  const near = [...wanted]
+    .filter(([, score]) => Math.abs(score - floor) < 1e-3)
+    .map(([document]) => document);
+  expect(new Set([...hits.map(({ document }) => document), ...near])).toEqual(
+    new Set([...wanted.keys(), ...near]),
+  );
+  for (const { document, score } of hits) expect(score).toBeCloseTo(wanted.get(document) ?? -1, 2);
+  for (let i = 1; i < hits.length; i += 1)
+    expect(hits[i - 1]?.score).toBeGreaterThanOrEqual(hits[i]?.score ?? 0);
+}
+
+describe('InvertedIndex', () => {
+  it('finds what looking at every document finds, at any floor', () => {
+    fc.assert(
+      fc.property(docs, queries, fc.integer({ min: 0, max: 60 }), (all, query, floor) => {
+        const { index, stored } = build(all);
+        expectSame(index, stored, query, floor + 0.05);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('forgets removed documents at once, through sweeps as well', () => {
+    fc.assert(
+      fc.property(docs, queries, fc.array(fc.nat(200), { maxLength: 60 }), (all, query, gone) => {
+        const { index, stored } = build([...all, ...all, ...all]);
+        for (const pick of gone) {
+          const document = pick % (all.length * 3);
+          index.remove(document);
+          stored.delete(document);
+        }
+        expectSame(index, stored, query, 0.05);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never returns more than asked for', () => {
+    const { index } = build([[[1, 9]], [[1, 8]], [[1, 7]]]);
+    expect(index.search([{ term: index.termOf(1), weight: 2 }], 0, 2)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { originalSpan } from '../../../rules/text/key-text.ts';
+import { foldCharacters, normalise } from '../../../rules/text/normalise.ts';
+
+const key = (text: string): string => normalise(text).key;
+
+/** Text with the signs that the normaliser works on, besides all of Unicode. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc
+    .array(
+      fc.constantFrom(
+        'a',
+        'Z',
+        '0',
+        '3',
+        '@',
+        '.',
+        ' ',
+        '　',
+        '疫',
+        '苗',
+        '·',
+        '臺',
+        'а',
+        'о',
+        'ѕ',
+        '\u200b',
+        '\u0301',
+        'ｶ',
+        'ﾞ',
+        '\ud800',
+        '🧪',
+        'ﬁ',
+        '①',
+      ),
+      { maxLength: 40 },
+    )
+    .map((parts) => parts.join('')),
+);
+
+describe('normalise', () => {
+  it.each([
+    ['ＵＲＧＥＮＴ！ ５Ｇ', 'urgent! 5g'],
+    ['va\u200bcc\u2060ine', 'vaccine'],
+    ['臺灣疫苗會致癌', '台湾疫苗会致癌'],
+    ['vассine', 'vaccine'],
+    ['5 G t o w e r s', '5gtowers'],
+    ['v.a.c.c.i.n.e', 'vaccine'],
+    ['v4cc1ne c0vid', 'vaccine covid'],
+    ['soooooo', 'soo'],
+    ['哈哈哈哈哈', '哈哈'],
+    ['ﬁre ①', 'fire 1'],
+    ['e\u0301', 'é'],
+    ['ｶﾞ', 'ガ'],
+    ['𝐯𝐚𝐱', 'vax'],
+  ])('folds %j', (text, folded) => {
+    expect(key(text)).toBe(folded);
+  });
+
+  it.each([
+    'covid19 h1n1 b12 5g',
+    'москва вакцина',
+    'हिन्दी में संदेश',
+    'パーティー',
+    'がぎぐ',
+    'सच',
+    'می خواهم',
+    'ภาษาไทย',
+    'εμβόλιο',
+  ])('leaves %j alone', (text) => {
+    expect(key(text)).toBe(text);
+  });
+
+  it('joins what a Persian writer joins, and keeps every letter', () => {
+    expect(key('می\u200cخواهم')).toBe('میخواهم');
+  });
+
+  it('keeps the emoji of a ZWJ sequence', () => {
+    expect(key('👩‍🔬')).toBe('👩🔬');
+  });
+
+  it('is idempotent', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const once = key(text);
+        expect(key(once)).toBe(once);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('maps every key unit to a range of the original, in order', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const source = normalise(text);
+        let last = 0;
+        for (let i = 0; i < source.key.length; i += 1) {
+          const { start, end } = originalSpan(source, i, i + 1);
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          last = start;
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('folds plain text as it would any other', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 80 }), (text) => {
+        const slow = normalise(`${text}…`).key.slice(0, -3);
+        expect(key(text).replaceAll(/\s/g, ' ')).toBe(slow);
+      }),
+    );
+  });
+
+  it('holds no lone surrogate and no format character', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(/[\p{Cf}\p{Cs}]/u.test(foldCharacters(text).key)).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
