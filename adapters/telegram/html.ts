@@ -1,0 +1,119 @@
+import type { Button, Card, Line, Run } from '../../src/core/card.ts';
+import { QuashError } from '../../src/core/error.ts';
+
+/** Telegram counts UTF-16 code units after marks are parsed. */
+export const MAX_TEXT = 4096;
+const MAX_LABEL = 64;
+const MAX_DATA_BYTES = 64;
+const ELLIPSIS = '…';
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/**
+ * The one place where text becomes HTML. Lone surrogates, which the server refuses, become U+FFFD.
+ * Source: https://core.telegram.org/bots/api#html-style
+ */
+export function escapeHtml(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/[&<>"]/gu, (char) => ESCAPES[char] ?? char);
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** At most `max` UTF-16 units, cut between graphemes, with an ellipsis when something was cut. */
+export function truncate(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let end = 0;
+  for (const { index, segment } of graphemes.segment(text)) {
+    if (index + segment.length > max - ELLIPSIS.length) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end) + ELLIPSIS;
+}
+
+function lengthOf(card: Card): number {
+  const lines = card.lines.map((one) => one.runs.reduce((sum, run) => sum + run.text.length, 0));
+  const title = card.title === undefined ? [] : [card.title.length];
+  return [...title, ...lines].reduce((sum, length) => sum + length + 1, -1);
+}
+
+/** A card that fits: its longest pieces (somebody's long words, as a rule) are cut, the rest stays. */
+export function fit(card: Card, max: number): Card {
+  let left = card;
+  for (let excess = lengthOf(left) - max; excess > 0; excess = lengthOf(left) - max) {
+    const longest = left.lines
+      .flatMap((one) => one.runs)
+      .reduce((a, b) => (b.text.length > a.text.length ? b : a), { text: '' });
+    if (longest.text.length <= ELLIPSIS.length) return { ...left, lines: left.lines.slice(0, -1) };
+    const short = truncate(longest.text, Math.max(ELLIPSIS.length, longest.text.length - excess));
+    left = { ...left, lines: left.lines.map((one) => cutRun(one, longest, short)) };
+  }
+  return left;
+}
+
+function cutRun(one: Line, long: Run, text: string): Line {
+  return one.runs.includes(long)
+    ? { ...one, runs: one.runs.map((run) => (run === long ? { ...run, text } : run)) }
+    : one;
+}
+
+function isHttps(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === 'https:';
+}
+
+function runHtml(run: Run, quoted: boolean): string {
+  // Somebody else's @name in a quote must not call that person: a word joiner breaks the mention.
+  let html = escapeHtml(quoted ? run.text.replace(/@(?=\w)/gu, '@\u2060') : run.text);
+  if (html.trim() === '') return html;
+  if (run.italic) html = `<i>${html}</i>`;
+  if (run.bold) html = `<b>${html}</b>`;
+  if (run.link !== undefined && isHttps(run.link)) html = `<a href="${escapeHtml(run.link)}">${html}</a>`;
+  return html;
+}
+
+/** A card as HTML; neighbouring quote lines make one block. */
+export function cardHtml(card: Card): string {
+  const fitted = fit(card, MAX_TEXT);
+  const blocks: string[] = fitted.title === undefined ? [] : [`<b>${escapeHtml(fitted.title)}</b>`];
+  let quote: string[] = [];
+  const endQuote = (): void => {
+    if (quote.length > 0) blocks.push(`<blockquote>${quote.join('\n')}</blockquote>`);
+    quote = [];
+  };
+  for (const one of fitted.lines) {
+    const html = one.runs.map((run) => runHtml(run, one.quote === true)).join('');
+    if (one.quote && html.trim() !== '') quote.push(html);
+    else {
+      endQuote();
+      blocks.push(html);
+    }
+  }
+  endQuote();
+  return blocks.join('\n');
+}
+
+function buttonOf(button: Button): object {
+  const text = truncate(button.label, MAX_LABEL);
+  if (button.kind === 'link') return { text, url: button.url };
+  if (Buffer.byteLength(button.token, 'utf8') > MAX_DATA_BYTES) {
+    throw new QuashError('invalid', 'A button carries more than Telegram takes (64 bytes).');
+  }
+  return { text, callback_data: button.token };
+}
+
+/** The card's buttons as an inline keyboard; empty when it has none, which takes an old one away. */
+export function keyboardOf(card: Card): { inline_keyboard: object[][] } {
+  const rows = card.buttons.map((row) =>
+    row.filter((one) => one.kind === 'press' || isHttps(one.url)).map(buttonOf),
+  );
+  return { inline_keyboard: rows.filter((row) => row.length > 0) };
+}
+
+/** What every text that we send or edit carries: HTML, no link preview, the keyboard. */
+export function textPayload(card: Card): object {
+  return {
+    text: cardHtml(card),
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    reply_markup: keyboardOf(card),
+  };
+}

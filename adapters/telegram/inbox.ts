@@ -1,0 +1,149 @@
+import { errorCode } from '../../src/core/error.ts';
+import type { Log } from '../../src/core/platform.ts';
+import { chatOf, type TgUpdate } from './update.ts';
+
+/**
+ * Takes in one update, or the parts of one album together. Rejects only when nothing was recorded and
+ * it should come again.
+ */
+export type Take = (updates: readonly TgUpdate[]) => Promise<void>;
+
+/** A fault of our own on one update must not block the chat for ever. */
+const MAX_TRIES = 5;
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 30_000;
+
+export interface InboxOptions {
+  /** How long after an album's latest part no further part is expected. */
+  readonly albumMs: number;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+interface Album {
+  readonly parts: TgUpdate[];
+  readonly complete: Promise<void>;
+  more(): void;
+}
+
+/**
+ * Updates under way: in order within a chat, side by side between chats. An update that could not be
+ * recorded is tried again in its place, so nothing overtakes it in its chat.
+ */
+export class Inbox {
+  readonly #take: Take;
+  readonly #log: Log;
+  readonly #options: InboxOptions;
+  readonly #lanes = new Map<number, Promise<void>>();
+  readonly #albums = new Map<string, Album>();
+  readonly #open = new Set<number>();
+  #stopping = false;
+  #emptied: (() => void) | undefined;
+
+  constructor(take: Take, log: Log, options: InboxOptions) {
+    this.#take = take;
+    this.#log = log;
+    this.#options = options;
+  }
+
+  /** Lowest update that is not recorded yet: everything below may be confirmed. */
+  get lowest(): number | undefined {
+    let low: number | undefined;
+    for (const id of this.#open) if (low === undefined || id < low) low = id;
+    return low;
+  }
+
+  has(id: number): boolean {
+    return this.#open.has(id);
+  }
+
+  /** Queue an update behind its chat's others. Resolves when it was recorded, or given back by `stop`. */
+  add(update: TgUpdate): Promise<void> {
+    this.#open.add(update.update_id);
+    const chat = chatOf(update) ?? 0;
+    const group = update.message?.media_group_id;
+    if (group === undefined) return this.#queue(chat, () => this.#run([update]));
+    const key = `${chat}:${group}`;
+    const known = this.#albums.get(key);
+    if (known !== undefined) {
+      known.parts.push(update);
+      known.more();
+      return this.#lanes.get(chat) ?? Promise.resolve();
+    }
+    const album = newAlbum(update, this.#options.albumMs);
+    this.#albums.set(key, album);
+    return this.#queue(chat, async () => {
+      await album.complete;
+      this.#albums.delete(key);
+      await this.#run(album.parts);
+    });
+  }
+
+  /** Resolves when nothing is open any more, or after `ms`. */
+  async idle(ms: number): Promise<void> {
+    if (this.#open.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#emptied = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** No more tries; resolves when what is under way has ended. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await Promise.allSettled(this.#lanes.values());
+  }
+
+  #queue(chat: number, job: () => Promise<void>): Promise<void> {
+    const lane = (this.#lanes.get(chat) ?? Promise.resolve()).then(job);
+    this.#lanes.set(chat, lane);
+    return lane.finally(() => {
+      if (this.#lanes.get(chat) === lane) this.#lanes.delete(chat);
+    });
+  }
+
+  async #run(updates: readonly TgUpdate[]): Promise<void> {
+    for (let tries = 1; !this.#stopping; tries++) {
+      if (await this.#settled(updates, tries)) {
+        for (const { update_id: id } of updates) this.#open.delete(id);
+        if (this.#open.size === 0) this.#emptied?.();
+        return;
+      }
+      await this.#options.wait(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)));
+    }
+    // Stopping: what was not taken stays unconfirmed and comes again at the next start.
+  }
+
+  async #settled(updates: readonly TgUpdate[], tries: number): Promise<boolean> {
+    try {
+      await this.#take(updates);
+      return true;
+    } catch (error) {
+      const fields = { update: updates[0]?.update_id, code: errorCode(error), tries };
+      const passing = fields.code === 'unavailable' || fields.code === 'limited';
+      if (passing || tries < MAX_TRIES) {
+        this.#log.warn(fields, 'update not recorded, trying again');
+        return false;
+      }
+      this.#log.error(fields, 'update given up');
+      return true;
+    }
+  }
+}
+
+/** Parts come as updates of their own, a moment apart, and nothing says which is the last. */
+function newAlbum(first: TgUpdate, ms: number): Album {
+  let timer: NodeJS.Timeout | undefined;
+  let end: () => void = () => undefined;
+  const complete = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const more = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(end, ms);
+  };
+  more();
+  return { parts: [first], complete, more };
+}

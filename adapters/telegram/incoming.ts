@@ -1,0 +1,173 @@
+import type { Content, Incoming, IncomingButton, IncomingMessage, Target } from '../../src/core/message.ts';
+import { chatIn, messageRef, permalink, placeOf } from './address.ts';
+import { readCommand } from './commands.ts';
+import { contentOf, mergeContent } from './content.ts';
+import { membershipIn, migrationIn, startedIn } from './membership.ts';
+import { newWords, type Reader } from './reader.ts';
+import { isGroup } from './rights.ts';
+import { fromBot, language, senderOf, user } from './sender.ts';
+import type { TgChat, TgMessage, TgQuery, TgUpdate } from './update.ts';
+
+async function messageIn(
+  reader: Reader,
+  message: TgMessage,
+  content: Content = contentOf(message),
+): Promise<IncomingMessage | undefined> {
+  const sender = await senderOf(reader, message);
+  const empty = content.text === '' && content.links.length === 0 && content.attachments.length === 0;
+  if (sender === undefined || empty) return undefined;
+  return {
+    kind: 'message',
+    chat: chatIn(message.chat),
+    ref: messageRef(message),
+    stamp: message.edit_date === undefined ? '' : String(message.edit_date),
+    sentAt: message.date * 1000,
+    sender,
+    content,
+    automatic: message.is_automatic_forward === true,
+    ...permalink(message),
+  };
+}
+
+/** The message that a command answers. In forums every message "answers" the one that opened its topic. */
+export async function targetOf(reader: Reader, message: TgMessage): Promise<Target | undefined> {
+  const replied = message.reply_to_message;
+  const album = reader.albums.get(replied?.media_group_id ?? '');
+  const about = album?.lead ?? replied;
+  if (
+    about === undefined ||
+    about.forum_topic_created !== undefined ||
+    about.message_id === message.message_thread_id
+  ) {
+    return undefined;
+  }
+  const sender = await senderOf(reader, about);
+  return {
+    ref: messageRef(about),
+    sentAt: about.date * 1000,
+    content: album?.content ?? contentOf(about),
+    ...(sender === undefined ? {} : { sender }),
+    own: about.from?.id === reader.me.id,
+    ...permalink(about),
+  };
+}
+
+async function commandIn(
+  reader: Reader,
+  message: TgMessage,
+  name: string,
+  args: string,
+): Promise<Incoming | undefined> {
+  const sender = await senderOf(reader, message);
+  if (sender === undefined) return undefined;
+  const target = await targetOf(reader, message);
+  // Ephemeral commands have no message id of their own.
+  const id =
+    message.message_id === 0
+      ? `e${message.ephemeral_message_id ?? message.date}`
+      : String(message.message_id);
+  return {
+    kind: 'command',
+    id: `${message.chat.id}:${id}`,
+    chat: chatIn(message.chat),
+    place: placeOf(message),
+    sender,
+    name,
+    args,
+    options: {},
+    ...(target === undefined ? {} : { target }),
+    sentAt: message.date * 1000,
+  };
+}
+
+/** A typed command. Unknown ones and those for other bots are met with silence. */
+function typedIn(
+  reader: Reader,
+  message: TgMessage,
+  name: string,
+  args: string,
+): Promise<Incoming | undefined> {
+  const isPrivate = message.chat.type === 'private';
+  if (name === 'start') return Promise.resolve(isPrivate ? startedIn(message) : undefined);
+  if (reader.commands.has(name)) return commandIn(reader, message, name, args);
+  if (isPrivate && reader.commands.has('help')) return commandIn(reader, message, 'help', '');
+  return Promise.resolve(undefined);
+}
+
+async function newMessageIn(reader: Reader, message: TgMessage): Promise<Incoming | undefined> {
+  const migration = migrationIn(message);
+  if (migration !== undefined) return migration;
+  if (message.chat.type === 'channel' || fromBot(message)) return undefined;
+  const typed = readCommand(message, reader.me);
+  if (typed?.kind === 'elsewhere') return undefined;
+  if (typed !== undefined) return typedIn(reader, message, typed.name, typed.args);
+  const content = contentOf(message);
+  newWords(reader, message, content);
+  return messageIn(reader, message, content);
+}
+
+/** Several parts, one verdict: answered under the part that has the words. */
+async function albumIn(reader: Reader, parts: readonly TgMessage[]): Promise<Incoming | undefined> {
+  const lead = parts.find((part) => part.caption !== undefined) ?? parts[0];
+  if (lead === undefined || fromBot(lead)) return undefined;
+  const content = mergeContent(parts.map(contentOf));
+  for (const part of parts) newWords(reader, part, contentOf(part));
+  if (lead.media_group_id !== undefined) reader.albums.set(lead.media_group_id, { lead, content });
+  return messageIn(reader, lead, content);
+}
+
+async function editedIn(reader: Reader, message: TgMessage): Promise<Incoming | undefined> {
+  // A command that was edited is not run again.
+  if (message.chat.type === 'channel' || fromBot(message) || readCommand(message, reader.me) !== undefined)
+    return undefined;
+  const content = contentOf(message);
+  return newWords(reader, message, content) ? messageIn(reader, message, content) : undefined;
+}
+
+/** Where a press happened. Without a message (inline mode, or too old) only the presser is known. */
+function pressedIn(query: TgQuery): TgChat {
+  return query.message?.chat ?? { id: query.from.id, type: 'private' };
+}
+
+async function buttonIn({ rights }: Reader, query: TgQuery): Promise<IncomingButton> {
+  const chat = pressedIn(query);
+  const role = isGroup(chat) ? await rights.fresh(chat.id, query.from.id) : 'member';
+  const { message } = query;
+  const editable = message !== undefined && message.date !== 0 && message.message_id !== 0;
+  return {
+    kind: 'button',
+    id: query.id,
+    chat: chatIn(chat),
+    // The press tells the real person even of an anonymous admin; cards must not name them.
+    sender: {
+      user: user(query.from.id),
+      role,
+      automated: query.from.is_bot,
+      anonymous: false,
+      ...language(query.from),
+    },
+    token: query.data ?? '',
+    ...(editable ? { card: messageRef(message) } : {}),
+  };
+}
+
+/** What an update, or the updates of one album, mean for the app; undefined when they mean nothing. */
+export async function readUpdate(
+  reader: Reader,
+  updates: readonly TgUpdate[],
+): Promise<Incoming | undefined> {
+  const [update] = updates;
+  if (update === undefined) return undefined;
+  if (updates.length > 1)
+    return albumIn(
+      reader,
+      updates.flatMap(({ message }) => message ?? []),
+    );
+  if (update.message !== undefined) return newMessageIn(reader, update.message);
+  if (update.edited_message !== undefined) return editedIn(reader, update.edited_message);
+  if (update.callback_query !== undefined) return buttonIn(reader, update.callback_query);
+  if (update.my_chat_member !== undefined)
+    return membershipIn(reader, update.my_chat_member, update.update_id);
+  if (update.chat_member !== undefined) reader.rights.changed(update.chat_member);
+  return undefined;
+}

@@ -1,0 +1,199 @@
+import type { Action } from '../../src/core/action.ts';
+import type { CommandSpec } from '../../src/core/command.ts';
+import { QuashError, errorCode } from '../../src/core/error.ts';
+import type { ChatRef, Incoming, MessageRef, Role, UserRef } from '../../src/core/message.ts';
+import type { Answer, Handle, Lack, Limits, Log, Platform } from '../../src/core/platform.ts';
+import { TELEGRAM } from './address.ts';
+import { Client, type ClientOptions } from './client.ts';
+import { registerCommands } from './commands.ts';
+import { MAX_TEXT } from './html.ts';
+import { Inbox } from './inbox.ts';
+import { readUpdate } from './incoming.ts';
+import { Memory } from './memory.ts';
+import { acknowledge, perform, showAnswer } from './outgoing.ts';
+import { Poller } from './poller.ts';
+import type { Album, Reader } from './reader.ts';
+import { Rights } from './rights.ts';
+import { checkChat, checkConnection } from './self-check.ts';
+import type { TgMe, TgUpdate } from './update.ts';
+import { Whisper } from './whisper.ts';
+
+/** A press is acknowledged by then, whatever the app still does: after some 15 s it is too late. */
+const PRESS_MS = 8000;
+const ALBUM_MS = 1000;
+const REMEMBERED_WORDS = 20_000;
+const REMEMBERED_ALBUMS = 500;
+/** An answer is worth waiting for, but not for ever. */
+const MAX_ANSWER_WAIT_MS = 30_000;
+const ANSWER_TRIES = 3;
+
+export interface TelegramOptions extends ClientOptions {
+  /** How long to wait for further parts of an album. */
+  readonly albumMs?: number;
+}
+
+/** Telegram through telegraf's client, by long polling. */
+export class TelegramPlatform implements Platform {
+  readonly name = TELEGRAM;
+  readonly #log: Log;
+  readonly #client: Client;
+  readonly #rights: Rights;
+  readonly #whisper: Whisper;
+  readonly #inbox: Inbox;
+  readonly #poller: Poller;
+  readonly #underWay = new Set<Promise<void>>();
+  #reader: Reader | undefined;
+  #handle: Handle | undefined;
+  #polling: Promise<void> | undefined;
+
+  constructor(options: TelegramOptions, log: Log) {
+    this.#log = log;
+    this.#client = new Client(options);
+    this.#rights = new Rights(this.#client);
+    this.#whisper = new Whisper(this.#client);
+    const wait = (ms: number): Promise<void> => this.#client.pause(ms);
+    this.#inbox = new Inbox((updates) => this.#take(updates), log, {
+      albumMs: options.albumMs ?? ALBUM_MS,
+      wait,
+    });
+    this.#poller = new Poller(this.#client, this.#inbox, log);
+  }
+
+  get limits(): Limits {
+    return {
+      text: MAX_TEXT,
+      buttonsInRow: 8,
+      buttonRows: 12,
+      canNote: this.#whisper.known,
+      privateNeedsStart: true,
+    };
+  }
+
+  async start(handle: Handle, commands: readonly CommandSpec[]): Promise<void> {
+    const me = await this.#client.me();
+    await this.#client.call('deleteWebhook', { drop_pending_updates: false });
+    this.#handle = handle;
+    this.#reader = this.#newReader(me, commands);
+    await this.#whisper.probe();
+    await registerCommands(this.#client, commands, this.#whisper.known).catch((error: unknown) => {
+      this.#log.warn({ code: errorCode(error) }, 'telegram command menus not updated');
+    });
+    this.#log.info({ bot: me.username, ephemeral: this.#whisper.known }, 'telegram connected');
+    this.#polling = this.#poller.run();
+  }
+
+  async stop(): Promise<void> {
+    this.#client.close();
+    await this.#polling;
+    await this.#inbox.stop();
+    await Promise.allSettled(this.#underWay);
+    if (this.#polling !== undefined) await this.#poller.confirm();
+  }
+
+  perform(action: Action, _key: string): Promise<MessageRef | undefined> {
+    return perform(this.#voice, action);
+  }
+
+  role({ chat }: ChatRef, { user }: UserRef): Promise<Role> {
+    if (chat === user) return Promise.resolve('member');
+    return this.#rights.standing(Number(chat), Number(user));
+  }
+
+  async admins({ chat }: ChatRef): Promise<readonly UserRef[]> {
+    const users = await this.#rights.admins(Number(chat));
+    return users.map(({ id }) => ({ platform: TELEGRAM, user: String(id) }));
+  }
+
+  async check(chat?: ChatRef): Promise<readonly Lack[]> {
+    if (chat === undefined || this.#reader === undefined)
+      return checkConnection(this.#client, this.#poller.rival);
+    return checkChat(this.#client, this.#reader.me, chat);
+  }
+
+  /** As an administrator, with the least of rights, the bot hears everything whatever its privacy mode. */
+  invite(): string | undefined {
+    const username = this.#reader?.me.username;
+    return username === undefined ? undefined : `https://t.me/${username}?startgroup=quash&admin=manage_chat`;
+  }
+
+  get #voice(): { client: Client; whisper: Whisper } {
+    return { client: this.#client, whisper: this.#whisper };
+  }
+
+  #newReader(me: TgMe, commands: readonly CommandSpec[]): Reader {
+    return {
+      me,
+      rights: this.#rights,
+      commands: new Set(commands.map((spec) => spec.name)),
+      words: new Memory<string>(REMEMBERED_WORDS),
+      albums: new Memory<Album>(REMEMBERED_ALBUMS),
+    };
+  }
+
+  /** Read, record, answer. Resolves once recorded; the answer goes its own way. */
+  async #take(updates: readonly TgUpdate[]): Promise<void> {
+    const incoming = await this.#read(updates);
+    if (incoming === undefined || this.#handle === undefined) return;
+    if (incoming.kind !== 'button') {
+      const answer = await this.#handle(incoming);
+      if (answer !== undefined) this.#track(this.#show(incoming, answer));
+      return;
+    }
+    const acknowledged = this.#acknowledgement(incoming.id);
+    try {
+      const answer = await this.#handle(incoming);
+      acknowledged(answer?.toast);
+      if (answer !== undefined) this.#track(this.#show(incoming, answer));
+    } finally {
+      acknowledged(undefined);
+    }
+  }
+
+  /** Updates of a shape that we cannot read are let go: they would be no better the next time. */
+  async #read(updates: readonly TgUpdate[]): Promise<Incoming | undefined> {
+    if (this.#reader === undefined) return undefined;
+    try {
+      return await readUpdate(this.#reader, updates);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown';
+      this.#log.warn({ update: updates[0]?.update_id, error: name }, 'unreadable update passed over');
+      return undefined;
+    }
+  }
+
+  /** Acknowledges a press once: when told so, or when time runs out. */
+  #acknowledgement(press: string): (toast: string | undefined) => void {
+    let done = false;
+    const once = (toast: string | undefined): void => {
+      clearTimeout(timer);
+      if (done) return;
+      done = true;
+      this.#track(acknowledge(this.#voice, press, toast));
+    };
+    const timer = setTimeout(() => once(undefined), PRESS_MS);
+    return once;
+  }
+
+  async #show(incoming: Incoming, answer: Answer): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await showAnswer(this.#voice, incoming, answer);
+        return;
+      } catch (error) {
+        const wait =
+          error instanceof QuashError && error.code === 'limited' ? (error.retryAfter ?? 0) : Infinity;
+        if (wait > MAX_ANSWER_WAIT_MS || tries === ANSWER_TRIES) throw error;
+        await this.#client.pause(wait);
+      }
+    }
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.catch((error: unknown) => {
+      const hint = error instanceof QuashError ? error.hint : undefined;
+      this.#log.warn({ code: errorCode(error), hint }, 'telegram answer not shown');
+    });
+    this.#underWay.add(tracked);
+    void tracked.then(() => this.#underWay.delete(tracked));
+  }
+}

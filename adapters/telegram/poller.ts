@@ -1,0 +1,108 @@
+import { QuashError, errorCode } from '../../src/core/error.ts';
+import type { Log } from '../../src/core/platform.ts';
+import type { Client } from './client.ts';
+import type { Inbox } from './inbox.ts';
+import { hasHint } from './telegram-error.ts';
+
+/** How soon we look past an update that is slow to be recorded. */
+const LOOK_PAST_MS = 100;
+const RIVAL_MS = 5000;
+const FIRST_TROUBLE_MS = 500;
+const LONGEST_TROUBLE_MS = 30_000;
+const QUIET_MS = 24 * 3_600_000;
+
+/**
+ * Long polling. telegraf's own loop confirms a batch when its handlers have *settled*, even if they
+ * failed, ends on the first error, and lets one slow handler hold up every chat. Here the offset never
+ * passes an update that is not recorded, and while one is under way, later ones are still fetched:
+ * asking from the oldest open update returns everything after it, and what is known is passed over.
+ */
+export class Poller {
+  readonly #client: Client;
+  readonly #inbox: Inbox;
+  readonly #log: Log;
+  readonly #now: () => number;
+  /** First update that was never seen. */
+  #next = 0;
+  #newsAt: number;
+  #trouble = 0;
+  #rival = false;
+
+  constructor(client: Client, inbox: Inbox, log: Log, now: () => number = Date.now) {
+    this.#now = now;
+    this.#newsAt = now();
+    this.#client = client;
+    this.#inbox = inbox;
+    this.#log = log;
+  }
+
+  /** Whether another program was seen to read our updates, at the last try. */
+  get rival(): boolean {
+    return this.#rival;
+  }
+
+  /** Runs until the client is closed or the token is refused; never rejects. */
+  async run(): Promise<void> {
+    while (!this.#client.closed) {
+      try {
+        await this.#round();
+        this.#trouble = 0;
+        this.#rival = false;
+      } catch (error) {
+        if (this.#isClosed()) break;
+        if (hasHint(error, 'token-refused')) {
+          this.#log.error({ code: 'token-refused' }, 'telegram refuses the token; no longer receiving');
+          return;
+        }
+        await this.#recover(error);
+      }
+    }
+  }
+
+  async #round(): Promise<void> {
+    const open = this.#inbox.lowest;
+    const updates = await this.#client.updates(open ?? this.#fresh(), open === undefined);
+    const news = updates.filter(({ update_id: id }) => this.#isNew(id));
+    for (const update of news) {
+      void this.#inbox.add(update);
+      this.#next = update.update_id + 1;
+    }
+    if (news.length > 0) this.#newsAt = this.#now();
+    await this.#inbox.idle(LOOK_PAST_MS);
+  }
+
+  /**
+   * Where to go on when nothing is open. After a quiet week ids start again from a random number, which
+   * may be lower; an offset would then throw news away, so after a quiet day we ask without one. All
+   * that was recorded has been confirmed by the polls of that day.
+   */
+  #fresh(): number {
+    return this.#now() - this.#newsAt > QUIET_MS ? 0 : this.#next;
+  }
+
+  /** Known and open ones come again while they are open; a lower id with nothing open is a fresh start. */
+  #isNew(id: number): boolean {
+    return !this.#inbox.has(id) && (id >= this.#next || this.#inbox.lowest === undefined);
+  }
+
+  async #recover(error: unknown): Promise<void> {
+    this.#rival = hasHint(error, 'second-poller');
+    this.#trouble += 1;
+    const asked = error instanceof QuashError ? error.retryAfter : undefined;
+    const backOff = Math.min(LONGEST_TROUBLE_MS, FIRST_TROUBLE_MS * 2 ** (this.#trouble - 1));
+    const ms = asked ?? (this.#rival ? RIVAL_MS : backOff);
+    this.#log.warn({ code: errorCode(error), rival: this.#rival, waitMs: ms }, 'polling failed');
+    await this.#client.pause(ms);
+  }
+
+  /** Read afresh: it changes while a poll waits. */
+  #isClosed(): boolean {
+    return this.#client.closed;
+  }
+
+  /** Tell the server how far we came. */
+  async confirm(): Promise<void> {
+    const upTo = this.#inbox.lowest ?? this.#next;
+    if (upTo > 0) await this.#client.confirm(upTo).catch(() => undefined);
+  }
+}
