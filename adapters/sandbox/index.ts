@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../../src/core/command.ts';
-import { QuashError } from '../../src/core/error.ts';
+import { QuashError, errorCode } from '../../src/core/error.ts';
+import type { ChatRef } from '../../src/core/message.ts';
 import type { EnvKey, Handle, Log, PlatformKind } from '../../src/core/platform.ts';
 import { SandboxPlatform } from './platform.ts';
 import { openSite } from './server.ts';
@@ -21,6 +22,8 @@ export class Sandbox extends SandboxPlatform {
   readonly #port: number;
   readonly #log: Log;
   #site: Site | undefined;
+  /** Tells a group's settings, so that the page can show them; whoever starts the sandbox may set it. */
+  readSettings?: (chat: ChatRef) => Promise<Readonly<Record<string, string>>>;
 
   constructor(port: number, log: Log) {
     super();
@@ -39,8 +42,23 @@ export class Sandbox extends SandboxPlatform {
     const site = await openSite(stage, this.#port, this.#log);
     this.#site = site;
     this.linkWith((ref) => `${site.address}#message-${ref.message}`);
-    await super.start(handle, commands);
+    const watched: Handle = async (incoming) => {
+      const answer = await handle(incoming);
+      if (incoming.kind !== 'message') await this.#refreshSettings(stage.current);
+      return answer;
+    };
+    await super.start(watched, commands);
     await stage.begin();
+  }
+
+  async #refreshSettings(chat: ChatRef): Promise<void> {
+    if (this.readSettings === undefined) return;
+    try {
+      this.showSettings(chat, await this.readSettings(chat));
+    } catch (error) {
+      // The page then shows what it knew; that is no reason to fail what was just done.
+      this.#log.warn({ code: errorCode(error) }, 'the sandbox page could not read the settings');
+    }
   }
 
   override async stop(): Promise<void> {

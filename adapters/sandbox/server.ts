@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage as Request, Server, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import { QuashError, errorCode, errorMessage } from '../../src/core/error.ts';
 import type { ErrorCode } from '../../src/core/error.ts';
 import type { Log } from '../../src/core/platform.ts';
@@ -30,6 +31,26 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
+const PAGE_FILES = [
+  'index.html',
+  'page.css',
+  'icon.svg',
+  'page.js',
+  'ask.js',
+  'composer.js',
+  'draw.js',
+  'posts.js',
+  'state.js',
+  'views.js',
+  'words.js',
+];
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
 interface PageFile {
   readonly type: string;
   readonly body: Buffer;
@@ -37,18 +58,11 @@ interface PageFile {
 
 /** The page's files, read once; no other file can be asked for. */
 function pageFiles(): ReadonlyMap<string, PageFile> {
-  const read = (name: string, type: string): PageFile => ({
-    type: `${type}; charset=utf-8`,
-    body: readFileSync(new URL(`page/${name}`, import.meta.url)),
+  const files = PAGE_FILES.map((name): [string, PageFile] => {
+    const type = TYPES[extname(name)] ?? 'application/octet-stream';
+    return [`/${name}`, { type, body: readFileSync(new URL(`page/${name}`, import.meta.url)) }];
   });
-  return new Map([
-    ['/', read('index.html', 'text/html')],
-    ['/page.css', read('page.css', 'text/css')],
-    ['/page.js', read('page.js', 'text/javascript')],
-    ['/posts.js', read('posts.js', 'text/javascript')],
-    ['/words.js', read('words.js', 'text/javascript')],
-    ['/icon.svg', read('icon.svg', 'image/svg+xml')],
-  ]);
+  return new Map(files);
 }
 
 export interface Site {
@@ -102,7 +116,7 @@ async function serve(
     streamTo(response, service.stage);
     return;
   }
-  const file = service.files.get(pathname);
+  const file = service.files.get(pathname === '/' ? '/index.html' : pathname);
   if (file === undefined) throw new QuashError('not_found', 'There is no such page.');
   response.writeHead(200, { 'content-type': file.type }).end(file.body);
 }

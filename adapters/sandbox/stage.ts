@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChatRef } from '../../src/core/message.ts';
 import type { SandboxPlatform } from './platform.ts';
 import { SANDBOX } from './room.ts';
@@ -53,7 +54,7 @@ export class Stage {
   #openGroup(): void {
     const { room } = this.platform;
     this.#openedAfter = Number(room.nextId());
-    const id = `group-${room.now().toString(36)}-${this.#openedAfter}`;
+    const id = `group-${randomUUID()}`;
     const roles = Object.fromEntries(
       CAST.map((person) => [person.id, person.id === ADMIN ? ('owner' as const) : ('member' as const)]),
     );

@@ -1,5 +1,5 @@
 import { line } from '../../src/core/card.ts';
-import type { Card } from '../../src/core/card.ts';
+import type { Card, Line, Run } from '../../src/core/card.ts';
 import type { CommandSpec } from '../../src/core/command.ts';
 import type { Incoming, IncomingMessage, MessageRef } from '../../src/core/message.ts';
 import { isAdmin } from '../../src/core/message.ts';
@@ -36,6 +36,7 @@ export class QuickBot {
 
   constructor(sandbox: Sandbox) {
     this.#sandbox = sandbox;
+    sandbox.readSettings = () => Promise.resolve({ mode: this.#mode });
   }
 
   async handle(incoming: Incoming): Promise<Answer | undefined> {
@@ -61,7 +62,6 @@ export class QuickBot {
       if (!isAdmin(incoming.sender.role)) return { audience: 'asker', card: card('This is for admins.') };
       const [key, value] = args.split(' ');
       if (key === 'mode' && value !== undefined) this.#mode = value;
-      this.#sandbox.showSettings(incoming.chat.ref, { mode: this.#mode });
       return { audience: 'asker', card: card(`Mode: ${this.#mode}`) };
     }
     if (name === 'report') return { audience: 'asker', card: card('Thank you for checking.') };
@@ -90,13 +90,15 @@ export class QuickBot {
   }
 }
 
+const plain = (run: Run): Line => ({ runs: [run] });
+
 const card = (words: string): Card => ({ lines: [line(words)], buttons: [] });
 
 const DEBUNK: Card = {
   lines: [
-    line({ text: 'This message looks like a known rumour (not correct).', bold: true }),
+    plain({ text: 'This message looks like a known rumour (not correct).', bold: true }),
     line('Viruses cannot travel on radio waves.'),
-    line({ text: 'Fact-check by WHO', link: 'https://www.who.int/' }),
+    plain({ text: 'Fact-check by WHO', link: 'https://www.who.int/' }),
   ],
   buttons: [],
 };
@@ -106,7 +108,7 @@ function alert(message: IncomingMessage): Card {
     title: 'Known rumour in this group',
     lines: [
       { runs: [{ text: message.content.text }], quote: true },
-      line({ text: 'Open the message', link: message.permalink ?? 'https://example.org/' }),
+      plain({ text: 'Open the message', link: message.permalink ?? 'https://example.org/' }),
     ],
     buttons: [[{ kind: 'press', label: 'Delete reply', token: 'delete-it', danger: true }]],
   };
