@@ -27,13 +27,23 @@ export const CUE_SENSES = [
   'mock',
   // Laughter: scorn only together with a quotation or distance.
   'laugh',
+  // A call to heed or to spread the claim, which only its believers make.
+  'urge',
 ] as const;
 export type CueSense = (typeof CUE_SENSES)[number];
 
 /** One language's cues: for each sense one pattern with the flags `gu`. */
 export type CueTable = Readonly<Record<CueSense, RegExp>>;
 
-/** Joins alternatives to one pattern. Alternatives are our own literals, never stored terms. */
-export function cue(...alternatives: readonly string[]): RegExp {
-  return new RegExp(alternatives.length === 0 ? '(?!)' : `(?:${alternatives.join('|')})`, 'gu');
+/**
+ * Template tag for a long alternation: raw, so that a backslash is the pattern's own, and without line
+ * breaks and indentation, so that it may run over many lines. For our own literals, never stored terms.
+ */
+export function words(template: TemplateStringsArray, ...values: readonly string[]): string {
+  return String.raw(template, ...values).replace(/\n */gu, '');
+}
+
+/** The pattern of one sense: an alternation as in `words`. */
+export function cue(template: TemplateStringsArray, ...values: readonly string[]): RegExp {
+  return new RegExp(`(?:${words(template, ...values)})`, 'gu');
 }

@@ -25,6 +25,13 @@ export interface StanceContext {
   readonly claim?: string;
 }
 
+/** The rumour's own wording, as far as it bears on cues. */
+interface Claim {
+  readonly folded: string;
+  readonly negated: boolean;
+  readonly negations: ReadonlySet<string>;
+}
+
 interface Cue {
   readonly sense: CueSense;
   readonly at: number;
@@ -49,6 +56,7 @@ const PLACES: Readonly<Record<CueSense, readonly Place[]>> = {
   distance: NEAR,
   mock: NEAR,
   laugh: NEAR,
+  urge: EVERYWHERE,
 };
 
 /** Fact-checkers' sites and those institutions' pages that exist to refute rumours. */
@@ -60,15 +68,35 @@ function withoutGuards(text: string): string {
   return TABLES.reduce((masked, table) => masked.replace(table.guard, (hit) => ' '.repeat(hit.length)), text);
 }
 
-/** A cue inside the span that the rumour's own wording contains says nothing of the writer. */
-function ownWording(context: StanceContext, claim: string, sense: CueSense, hit: string): boolean {
-  if (sense === 'flip' && context.negatedClaim === true) return true;
-  return claim !== '' && (claim.includes(hit.trim()) || (sense === 'flip' && negates(claim)));
+const AUXILIARIES: readonly (readonly [string, RegExp])[] = [
+  ['do', /\b(?:do|does|did|dont)/u],
+  ['be', /\b(?:is|are|was|were|ai)(?:n|\b)/u],
+  ['have', /\bha[sd]|\bhave/u],
+  ['can', /\bcan|\bcould/u],
+  ['will', /\bwill|\bwo|\bwould/u],
+];
+
+/** The kind of a negation, so that "cannot", "can't" and "could not" are one; in Chinese its first two characters. */
+function negationKind(hit: string): string {
+  const bare = hit.trim();
+  if (/\p{Script=Han}/u.test(bare)) return /[不没无非未别][\s\S]?/u.exec(bare)?.[0] ?? bare;
+  return AUXILIARIES.find(([, pattern]) => pattern.test(bare))?.[0] ?? bare;
 }
 
-function negates(folded: string): boolean {
-  const masked = withoutGuards(folded);
-  return TABLES.some((table) => masked.search(table.flip) >= 0);
+function negationsOf(folded: string): Set<string> {
+  const hits = TABLES.flatMap((table) => [...folded.matchAll(table.flip)]);
+  return new Set(hits.map((hit) => negationKind(hit[0])));
+}
+
+/** A cue inside the span that the rumour's own wording contains says nothing of the writer. */
+function ownWording(claim: Claim, sense: CueSense, hit: string): boolean {
+  if (sense === 'flip' && (claim.negated || claim.negations.has(negationKind(hit)))) return true;
+  return claim.folded.includes(hit.trim());
+}
+
+function claimOf(context: StanceContext): Claim {
+  const folded = context.claim === undefined ? '' : foldCues(context.claim);
+  return { folded, negated: context.negatedClaim === true, negations: negationsOf(folded) };
 }
 
 /**
@@ -76,7 +104,7 @@ function negates(folded: string): boolean {
  * Takes the claim in any script; returns what to pass as `negatedClaim`.
  */
 export function wordedAsNegation(claim: string): boolean {
-  return negates(foldCues(claim));
+  return negationsOf(foldCues(claim)).size > 0;
 }
 
 function sentenceAt(sentences: readonly Sentence[], at: number): Sentence | undefined {
@@ -85,7 +113,7 @@ function sentenceAt(sentences: readonly Sentence[], at: number): Sentence | unde
 
 function collect(context: StanceContext, scope: Scope): Cue[] {
   const text = withoutGuards(scope.text);
-  const claim = context.claim === undefined ? '' : foldCues(context.claim);
+  const claim = claimOf(context);
   const cues: Cue[] = [];
   for (const sense of CUE_SENSES) {
     if (sense === 'guard') continue;
@@ -95,7 +123,7 @@ function collect(context: StanceContext, scope: Scope): Cue[] {
         const sentence = sentenceAt(scope.sentences, sense === 'affirm' ? at + hit[0].length - 1 : at);
         if (!sentence || !PLACES[sense].includes(sentence.place)) continue;
         const inside = at >= scope.span.start && at < scope.span.end;
-        if (inside && (sense === 'weak' || ownWording(context, claim, sense, hit[0]))) continue;
+        if (inside && (sense === 'weak' || ownWording(claim, sense, hit[0]))) continue;
         cues.push({ sense, at, sentence });
       }
     }
@@ -103,14 +131,32 @@ function collect(context: StanceContext, scope: Scope): Cue[] {
   return cues;
 }
 
-/** The span stands between quotation marks, or on a line that chat programs mark as quoted. */
-function isQuoted(scope: Scope): boolean {
+/** Share of the span that must lie between the marks: a quoted name inside a forward is no quotation. */
+const QUOTED_SHARE = 0.6;
+
+/** Where the claim is quoted: between quotation marks, or on a line that chat programs mark as quoted. */
+function quotationOf(scope: Scope): Span | undefined {
   const middle = (scope.span.start + scope.span.end) >> 1;
-  const before = scope.text.slice(0, middle);
-  const marks = before.split('"').length - 1;
-  if (marks % 2 === 1 && scope.text.includes('"', middle)) return true;
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  return /^\s*>/u.test(line);
+  const open = scope.text.lastIndexOf('"', middle);
+  const close = scope.text.indexOf('"', middle);
+  const marks = scope.text.slice(0, middle).split('"').length - 1;
+  if (marks % 2 === 1 && open >= 0 && close > open) {
+    const overlap = Math.min(close, scope.span.end) - Math.max(open, scope.span.start);
+    return overlap >= QUOTED_SHARE * (scope.span.end - scope.span.start)
+      ? { start: open, end: close + 1 }
+      : undefined;
+  }
+  const start = scope.text.lastIndexOf('\n', middle - 1) + 1;
+  const end = scope.text.indexOf('\n', middle);
+  return /^\s*>/u.test(scope.text.slice(start, middle))
+    ? { start, end: end < 0 ? scope.text.length : end }
+    : undefined;
+}
+
+/** The writer adds words of their own to a quotation. */
+function comments(scope: Scope, quotation: Span): boolean {
+  const own = scope.text.slice(0, quotation.start) + scope.text.slice(quotation.end);
+  return (own.match(/[\p{L}\p{N}\p{Emoji_Presentation}]/gu)?.length ?? 0) >= 3;
 }
 
 /** The claim's own sentence is put as a question. */
@@ -138,20 +184,26 @@ function refutations(cues: readonly Cue[]): Cue[] {
 }
 
 function decide(scope: Scope, cues: readonly Cue[]): Stance {
-  const quoted = isQuoted(scope);
   const against = refutations(cues);
+  const last = (some: readonly Cue[]): number => Math.max(-1, ...some.map((cue) => cue.at));
   const asked = cues.filter((cue) => cue.sense === 'ask');
   const answered = has(cues, 'affirm');
-  const lastAgainst = Math.max(-1, ...against.map((cue) => cue.at));
-  const lastAsked = Math.max(-1, ...asked.map((cue) => cue.at));
-  if (asked.length > 0 && !answered && lastAsked > lastAgainst) return 'asks';
-  if (has(cues, 'report')) return 'reports';
+  if (asked.length > 0 && !answered && last(asked) > last(against)) return 'asks';
+  return settled(scope, cues, against) ?? (isQuestion(scope, cues) && !answered ? 'asks' : 'asserts');
+}
+
+/** A stance that leaves no room for a question: the writer distances themselves or passes on news. */
+function settled(scope: Scope, cues: readonly Cue[], against: readonly Cue[]): Stance | undefined {
+  const first = (some: readonly Cue[]): number => Math.min(Infinity, ...some.map((cue) => cue.at));
+  const reports = cues.filter((cue) => cue.sense === 'report');
+  const flips = against.filter((cue) => cue.sense === 'flip');
+  if (reports.length > 0 && first(reports) < first(flips)) return 'reports';
+  const quotation = quotationOf(scope);
+  const urges = has(cues, 'urge');
+  if (quotation && (against.length > 0 || (comments(scope, quotation) && !urges))) return 'quotes';
   const distant = has(cues, 'distance');
-  if (quoted && (against.length > 0 || distant || has(cues, 'laugh'))) return 'quotes';
-  if (against.length > 0) return 'denies';
-  if (distant) return 'quotes';
-  if (isQuestion(scope, cues) && !answered) return 'asks';
-  return 'asserts';
+  if (against.length > 0) return distant && flips.length === 0 ? 'quotes' : 'denies';
+  return distant && !urges ? 'quotes' : undefined;
 }
 
 /** How much of the text and how many links we look through for a fact-checker's address. */
@@ -169,6 +221,6 @@ function linksChecker(context: StanceContext): boolean {
  */
 export function stanceOf(context: StanceContext): Stance {
   const scope = scopeOf(context.text, context.span);
-  if (context.debunkLinked || linksChecker(context)) return isQuoted(scope) ? 'quotes' : 'denies';
+  if (context.debunkLinked || linksChecker(context)) return quotationOf(scope) ? 'quotes' : 'denies';
   return decide(scope, collect(context, scope));
 }
