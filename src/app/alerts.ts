@@ -1,7 +1,7 @@
 import type { Action, Destination } from '../core/action.ts';
 import type { Button, Card } from '../core/card.ts';
 import { cardText } from '../core/card.ts';
-import { formatMessageRef, type MessageRef } from '../core/message.ts';
+import { formatMessageRef, type MessageRef, type UserRef } from '../core/message.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { alertCard, type Voice } from './cards.ts';
 import type { Deps } from './deps.ts';
@@ -27,12 +27,19 @@ async function directAdmins(deps: Deps, chat: ChatRow): Promise<Destination[]> {
   const platform = deps.platforms.get(chat.ref.platform);
   if (!platform) return [];
   const admins = await platform.admins(chat.ref).catch(() => []);
-  const reachable: Destination[] = [];
-  for (const user of admins) {
-    if (reachable.length === MAX_DIRECT) break;
-    if (await deps.store.people.canWriteTo(user)) reachable.push({ kind: 'user', user });
-  }
-  return reachable;
+  const started: UserRef[] = [];
+  for (const user of admins) if (await deps.store.people.canWriteTo(user)) started.push(user);
+  if (started.length === 0 && !platform.limits.privateNeedsStart)
+    started.push(...(await host(deps, chat, admins)));
+  return started.slice(0, MAX_DIRECT).map((user) => ({ kind: 'user', user }));
+}
+
+/** Where nobody has to start a private chat: who added the bot, else the first admin. One person, not all. */
+async function host(deps: Deps, chat: ChatRow, admins: readonly UserRef[]): Promise<UserRef[]> {
+  const adder = admins.find((user) => user.user === chat.addedBy?.user);
+  for (const user of [...(adder ? [adder] : []), ...admins])
+    if (!(await deps.store.people.isBlocked(user))) return [user];
+  return [];
 }
 
 /** Whether an alert sent there is seen by the whole group that it is about. */

@@ -41,10 +41,10 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
   const who = `${formatChatRef(command.chat.ref)}:${command.sender.user.user}`;
   if (!gate.admit(who, deps.now())) return { kind: 'slow' };
   const known = await lookUp(deps, target.content, command.chat.ref);
-  const { first, count } = await deps.store.reports.add(target.ref, command.sender.user, deps.now());
+  const { again, count } = await deps.store.reports.add(target.ref, command.sender.user, deps.now());
   if (known) await recordKnown(deps, command, target);
   else await recordUnknown(deps, command, target);
-  if (first && count > 1) await raiseCounter(deps, target);
+  if (!again && count > 1) await raiseCounter(deps, target);
   deps.wake();
   if (known)
     return {
@@ -53,7 +53,7 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
       speech: known.speech,
     };
   if (target.content.text.trim() === '') return { kind: 'empty' };
-  return { kind: count > 1 || !first ? 'again' : 'thanks' };
+  return { kind: count > 1 || again ? 'again' : 'thanks' };
 }
 
 async function recordKnown(deps: Deps, command: IncomingCommand, target: Target): Promise<void> {

@@ -8,6 +8,8 @@ export interface People {
   blocked(user: UserRef): Promise<void>;
   /** True after `started` until `blocked`. */
   canWriteTo(user: UserRef): Promise<boolean>;
+  /** True after `blocked` until `started`. */
+  isBlocked(user: UserRef): Promise<boolean>;
   /** The language of the person's app when they last started the bot. */
   language(user: UserRef): Promise<string | undefined>;
   /** Erase a person everywhere: id, hash, and the words kept of their flagged messages. */
@@ -34,12 +36,12 @@ export function peopleTable(context: Context): People {
     },
     async blocked({ platform, user }) {
       await db
-        .updateTable('people')
-        .set({ blocked: 1 })
-        .where('platform', '=', platform)
-        .where('user', '=', user)
+        .insertInto('people')
+        .values({ platform, user, language: null, started_at: 0, blocked: 1 })
+        .onConflict((on) => on.columns(['platform', 'user']).doUpdateSet({ blocked: 1 }))
         .execute();
     },
+    isBlocked: async (user) => (await find(user))?.blocked === 1,
     canWriteTo: async (user) => (await find(user))?.blocked === 0,
     language: async (user) => (await find(user))?.language ?? undefined,
     forget: (user) => context.atomic((inner) => forgetPerson(inner, user)),
