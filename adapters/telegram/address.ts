@@ -21,6 +21,27 @@ export function messageRef(message: TgMessage): MessageRef {
   return { ...chatRef(message.chat.id), place: placeOf(message), message: String(message.message_id) };
 }
 
+const EPHEMERAL = /^e(\d+)\.(\d+)$/u;
+
+/**
+ * A message that one member sees has an id of another kind, and whoever sees it is part of the address.
+ * @returns undefined for a message that nothing can be done with any more
+ */
+export function cardRef(message: TgMessage, presser: number): MessageRef | undefined {
+  const { ephemeral_message_id: ephemeral, message_id: id, date } = message;
+  if (ephemeral !== undefined) return { ...messageRef(message), message: `e${ephemeral}.${presser}` };
+  return date === 0 || id === 0 ? undefined : messageRef(message);
+}
+
+/** The other way round: how calls name an ephemeral message; undefined for an ordinary one. */
+export function ephemeralPayload(
+  message: string,
+): { ephemeral_message_id: number; receiver_user_id: number } | undefined {
+  const [, id, receiver] = EPHEMERAL.exec(message) ?? [];
+  if (id === undefined) return undefined;
+  return { ephemeral_message_id: Number(id), receiver_user_id: Number(receiver) };
+}
+
 /**
  * Address that opens a message in the app. Private and basic groups have none.
  * Source: https://core.telegram.org/api/links#message-links

@@ -1,8 +1,8 @@
 import type { Content, Incoming, IncomingButton, IncomingMessage, Target } from '../../src/core/message.ts';
-import { chatIn, messageRef, permalink, placeOf } from './address.ts';
+import { cardRef, chatIn, messageRef, permalink, placeOf } from './address.ts';
 import { readCommand } from './commands.ts';
 import { contentOf, mergeContent } from './content.ts';
-import { membershipIn, migrationIn, startedIn } from './membership.ts';
+import { membershipIn, migrationIn } from './membership.ts';
 import { newWords, type Reader } from './reader.ts';
 import { isGroup } from './rights.ts';
 import { fromBot, language, senderOf, user } from './sender.ts';
@@ -88,8 +88,8 @@ function typedIn(
   args: string,
 ): Promise<Incoming | undefined> {
   const isPrivate = message.chat.type === 'private';
-  if (name === 'start') return Promise.resolve(isPrivate ? startedIn(message) : undefined);
-  if (reader.commands.has(name)) return commandIn(reader, message, name, args);
+  // Every private chat opens with /start; in groups it is the trace of an invite link.
+  if (name === 'start' ? isPrivate : reader.commands.has(name)) return commandIn(reader, message, name, args);
   if (isPrivate && reader.commands.has('help')) return commandIn(reader, message, 'help', '');
   return Promise.resolve(undefined);
 }
@@ -132,8 +132,7 @@ function pressedIn(query: TgQuery): TgChat {
 async function buttonIn({ rights }: Reader, query: TgQuery): Promise<IncomingButton> {
   const chat = pressedIn(query);
   const role = isGroup(chat) ? await rights.fresh(chat.id, query.from.id) : 'member';
-  const { message } = query;
-  const editable = message !== undefined && message.date !== 0 && message.message_id !== 0;
+  const card = query.message === undefined ? undefined : cardRef(query.message, query.from.id);
   return {
     kind: 'button',
     id: query.id,
@@ -147,7 +146,7 @@ async function buttonIn({ rights }: Reader, query: TgQuery): Promise<IncomingBut
       ...language(query.from),
     },
     token: query.data ?? '',
-    ...(editable ? { card: messageRef(message) } : {}),
+    ...(card === undefined ? {} : { card }),
   };
 }
 

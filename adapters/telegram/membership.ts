@@ -5,19 +5,6 @@ import { isAdminMember, isGroup, isIn } from './rights.ts';
 import { language, user } from './sender.ts';
 import type { TgMemberChange, TgMessage } from './update.ts';
 
-/** Somebody pressed Start in the private chat. */
-export function startedIn(message: TgMessage): IncomingMembership {
-  const { chat, from, message_id: id } = message;
-  const actor: Sender = {
-    user: user(chat.id),
-    role: 'member',
-    automated: false,
-    anonymous: false,
-    ...(from && language(from)),
-  };
-  return { kind: 'membership', id: `start:${chat.id}:${id}`, chat: chatIn(chat), change: 'started', actor };
-}
-
 /** A basic group became a supergroup, told by either of two service messages. */
 export function migrationIn({
   chat,

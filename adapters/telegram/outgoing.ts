@@ -2,7 +2,7 @@ import type { Action } from '../../src/core/action.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { Incoming, MessageRef } from '../../src/core/message.ts';
 import type { Answer } from '../../src/core/platform.ts';
-import { messageRef, placePayload } from './address.ts';
+import { ephemeralPayload, messageRef, placePayload } from './address.ts';
 import type { Client } from './client.ts';
 import { textPayload, truncate } from './html.ts';
 import { hasHint } from './telegram-error.ts';
@@ -44,13 +44,12 @@ async function send({ client }: Voice, spot: Spot, card: Card): Promise<MessageR
 }
 
 /** Change what we sent. Unchanged or vanished counts as done. */
-async function edit({ client }: Voice, sent: MessageRef, card: Card): Promise<void> {
+async function edit({ client }: Voice, { chat, message }: MessageRef, card: Card): Promise<void> {
+  const ephemeral = ephemeralPayload(message);
+  const method = ephemeral === undefined ? 'editMessageText' : 'editEphemeralMessageText';
+  const which = ephemeral ?? { message_id: Number(message) };
   try {
-    await client.call('editMessageText', {
-      chat_id: Number(sent.chat),
-      message_id: Number(sent.message),
-      ...textPayload(card),
-    });
+    await client.call(method, { chat_id: Number(chat), ...which, ...textPayload(card) });
   } catch (error) {
     if (!hasHint(error, 'not-modified', 'message-gone')) throw error;
   }

@@ -38,7 +38,7 @@ export async function checkChat(client: Client, me: TgMe, { chat }: ChatRef): Pr
       ...(fresh.can_read_all_group_messages === true ? [] : [broken('privacy-mode')]),
     ];
   } catch (error) {
-    if (hasHint(error, 'not-member', 'chat-gone', 'chat-migrated')) return [broken('not-member')];
+    if (hasHint(error, 'kicked', 'chat-gone', 'chat-migrated')) return [broken('not-member')];
     return [broken(hasHint(error, 'token-refused') ? 'token-refused' : 'unreachable')];
   }
 }

@@ -25,7 +25,7 @@ const KNOWN: readonly Known[] = [
   {
     match: /bot was kicked|bot is not a member|group chat was deleted/u,
     code: 'forbidden',
-    hint: 'not-member',
+    hint: 'kicked',
     say: 'the bot is not in the chat',
   },
   { match: /TOPIC_CLOSED/u, code: 'forbidden', hint: 'topic-closed', say: 'the topic is closed' },

@@ -68,7 +68,7 @@ function found(
   const id = params.number('ephemeral_message_id') ?? 0;
   const one = room.ephemeral.get(id);
   if (one === undefined || one.receiver !== params.number('receiver_user_id'))
-    throw refuse.bad('ephemeral message not found');
+    throw refuse.bad('message to edit not found');
   return { room, id, message: one.message, receiver: one.receiver };
 }
 

@@ -180,6 +180,11 @@ export class TelegramStandIn implements Server {
     return this.until('all updates to be confirmed', () => (this.queue.size === 0 ? true : undefined), ms);
   }
 
+  /** Every update so far, as it was made. */
+  get delivered(): readonly Update[] {
+    return this.updates;
+  }
+
   /** The update with this id, as it was made. */
   update(id: number): Update {
     const found = this.updates.find((one) => one.update_id === id);
