@@ -1,0 +1,201 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  Events,
+  type Client,
+  type Guild,
+  type Interaction,
+  type Message,
+  type PartialMessage,
+} from 'discord.js';
+import type { CommandSpec } from '../../src/core/command.ts';
+import type { Incoming, IncomingCommand, IncomingMembership } from '../../src/core/message.ts';
+import type { Handle, Log } from '../../src/core/platform.ts';
+import { asQuashError } from './discord-error.ts';
+import { groupOf, privateChat, readMessage, senderOf } from './incoming.ts';
+import { onInteraction } from './interactions.ts';
+import { InOrder } from './order.ts';
+import { bodyOf, nonceOf } from './outgoing.ts';
+import { Recent } from './recent.ts';
+import { obstacle } from './rights.ts';
+
+/** Discord delivers once: what could not be recorded is offered again after these pauses. */
+const PAUSES_MS = [250, 1_000, 4_000] as const;
+const REMEMBERED_EDITS = 5_000;
+const REMEMBERED_PEOPLE = 500;
+/** In private the bot explains itself, but does not chat. */
+const PRIVATE_PAUSE_MS = 10 * 60_000;
+/** A server that took the bot in while it was down is greeted at the next start, if that is not long ago. */
+const RECENTLY_JOINED_MS = 24 * 3_600_000;
+const PRIVATE_COMMAND = 'help';
+
+/** All that comes in, from discord.js's events to the app, in order within each chat. */
+export class Inbox {
+  readonly #handle: Handle;
+  readonly #specs: readonly CommandSpec[];
+  readonly #log: Log;
+  readonly #order = new InOrder();
+  readonly #underWay = new Set<Promise<void>>();
+  /** Edit times that were already seen: pins and previews repeat them. */
+  readonly #edits = new Recent<number>(REMEMBERED_EDITS);
+  readonly #people = new Recent<true>(REMEMBERED_PEOPLE);
+  readonly #greeted = new Recent<number>(REMEMBERED_PEOPLE);
+  #closed = false;
+
+  constructor(handle: Handle, specs: readonly CommandSpec[], log: Log) {
+    this.#handle = handle;
+    this.#specs = specs;
+    this.#log = log;
+  }
+
+  /** Hear everything; before the connection is made, so that nothing is missed. */
+  listen(client: Client): void {
+    client.on(Events.MessageCreate, (message) => this.#onMessage(message));
+    client.on(Events.MessageUpdate, (_old, message) => this.#onEdit(message));
+    client.on(Events.InteractionCreate, (interaction) => this.#onInteraction(interaction));
+    // discord.js tells joins from starts and outages: an unavailable server stays in its cache.
+    client.on(Events.GuildCreate, (guild) => this.#onMembership(guild, 'added'));
+    client.on(Events.GuildDelete, (guild) => this.#onMembership(guild, 'removed'));
+    client.on(Events.GuildUnavailable, (guild) =>
+      this.#log.warn({ server: guild.id }, 'server in an outage'),
+    );
+    client.on(Events.Error, (error) => this.#trouble(error));
+    client.on(Events.ShardError, (error) => this.#trouble(error));
+    client.on(Events.ShardReconnecting, (shard) => this.#log.info({ shard }, 'reconnecting'));
+    client.on(Events.ShardResume, (shard, replayed) => this.#log.info({ shard, replayed }, 'resumed'));
+  }
+
+  /** Connected: greet the servers that were joined in the meantime. */
+  begin(client: Client<true>): void {
+    for (const guild of client.guilds.cache.values()) {
+      const recent = guild.available && Date.now() - guild.joinedTimestamp < RECENTLY_JOINED_MS;
+      if (recent) this.#onMembership(guild, 'added');
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all([this.#order.idle(), ...this.#underWay]);
+  }
+
+  /** Who wrote to the bot in private or used it, most recent last. */
+  acquaintances(): readonly string[] {
+    return this.#people.keys();
+  }
+
+  #trouble(error: Error): void {
+    this.#log.warn({ reason: asQuashError(error).message }, 'trouble with the connection');
+  }
+
+  #onMessage(message: Message): void {
+    if (this.#closed) return;
+    if (message.guild === null) {
+      this.#onPrivate(message);
+      return;
+    }
+    const incoming = readMessage(message, message.client);
+    if (incoming !== undefined) this.#queue(incoming);
+  }
+
+  #onEdit(message: Message | PartialMessage): void {
+    if (this.#closed || message.guild === null || message.partial || message.editedTimestamp === null) return;
+    if (this.#edits.get(message.id) === message.editedTimestamp) return;
+    this.#edits.set(message.id, message.editedTimestamp);
+    const incoming = readMessage(message, message.client);
+    if (incoming !== undefined) this.#queue(incoming);
+  }
+
+  #queue(incoming: Incoming): void {
+    void this.#order.run(incoming.chat.ref.chat, () => this.#offer(incoming));
+  }
+
+  /** Never rejects: what cannot be recorded in four tries is given up, and said so without its text. */
+  async #offer(incoming: Incoming): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await this.#handle(incoming);
+        return;
+      } catch (error) {
+        const wait = PAUSES_MS[attempt];
+        const about = {
+          kind: incoming.kind,
+          chat: incoming.chat.ref.chat,
+          reason: asQuashError(error).message,
+        };
+        if (wait === undefined) {
+          this.#log.error(about, 'could not be recorded, given up');
+          return;
+        }
+        this.#log.warn({ ...about, attempt }, 'could not be recorded, trying again');
+        await pause(wait);
+      }
+    }
+  }
+
+  #onInteraction(interaction: Interaction): void {
+    if (this.#closed) return;
+    this.#people.set(interaction.user.id, true);
+    const deps = { handle: this.#handle, specs: this.#specs, log: this.#log };
+    this.#track(onInteraction(interaction, deps));
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) =>
+        this.#log.error({ reason: asQuashError(error).message }, 'interaction failed'),
+      )
+      .finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
+  }
+
+  #onMembership(guild: Guild, change: 'added' | 'removed'): void {
+    if (this.#closed) return;
+    const place = change === 'added' ? suggestedPlace(guild) : undefined;
+    const incoming: IncomingMembership = {
+      kind: 'membership',
+      id: `${change}:${guild.id}:${guild.joinedTimestamp}`,
+      chat: groupOf(guild),
+      change,
+      ...(place === undefined ? {} : { suggestedAlertPlace: place }),
+    };
+    this.#queue(incoming);
+  }
+
+  /** A private message: the bot says what it is for, at most once in a while. */
+  #onPrivate(message: Message): void {
+    if (message.author.bot || message.system) return;
+    this.#people.set(message.author.id, true);
+    const last = this.#greeted.get(message.author.id) ?? 0;
+    if (Date.now() - last < PRIVATE_PAUSE_MS) return;
+    this.#greeted.set(message.author.id, Date.now());
+    this.#track(this.#order.run(message.channelId, () => this.#explain(message)));
+  }
+
+  async #explain(message: Message): Promise<void> {
+    const answer = await this.#handle(privateCommand(message));
+    if (answer?.card === undefined || !message.channel.isSendable()) return;
+    await message.channel.send({ ...bodyOf(answer.card), nonce: nonceOf(message.id), enforceNonce: true });
+  }
+}
+
+function privateCommand(message: Message): IncomingCommand {
+  return {
+    kind: 'command',
+    id: message.id,
+    chat: privateChat(message.channelId, message.author.displayName),
+    place: '',
+    sender: senderOf(message),
+    name: PRIVATE_COMMAND,
+    args: '',
+    options: {},
+    sentAt: message.createdTimestamp,
+  };
+}
+
+/** The channel for moderators that the server already has, if we may write there. */
+function suggestedPlace(guild: Guild): string | undefined {
+  const candidates = [guild.safetyAlertsChannel, guild.publicUpdatesChannel];
+  return candidates.find((channel) => channel !== null && obstacle(channel, false) === undefined)?.id;
+}

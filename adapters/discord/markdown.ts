@@ -1,0 +1,156 @@
+import type { Button, Card, Line, Run } from '../../src/core/card.ts';
+
+/** docs, resources/message: content of a message. Discord counts code points. */
+export const CONTENT_LIMIT = 2000;
+/** docs: description of an embed, which needs the right to embed links. */
+export const EMBED_LIMIT = 4096;
+const LABEL_LIMIT = 80;
+const BUTTON_URL_LIMIT = 512;
+
+/** Code points of a text. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+/** The first `limit` code points, with an ellipsis where something was left out. */
+export function cut(text: string, limit: number): string {
+  const points = Array.from(text);
+  return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
+}
+
+/** Half of a character is no valid text to Discord: replaced, as the Unicode standard recommends (U+FFFD). */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\u{FFFD}');
+}
+
+const ADDRESS = /https:\/\/[^\s<>()[\]]+/gu;
+
+/**
+ * Text as Discord shows it letter by letter: marks, mentions, custom emoji and timestamps lose their meaning.
+ * Addresses stay as they are, since a backslash would become part of them.
+ */
+export function escapeText(text: string): string {
+  const sound = wellFormed(text);
+  let out = '';
+  let end = 0;
+  for (const match of sound.matchAll(ADDRESS)) {
+    out += escapeProse(sound.slice(end, match.index)) + match[0];
+    end = match.index + match[0].length;
+  }
+  return out + escapeProse(sound.slice(end));
+}
+
+function escapeProse(text: string): string {
+  return (
+    text
+      .replace(/[\\*_~`|[\]<>]/g, '\\$&')
+      // Headings, lists and small print count at the start of a line only.
+      .replace(/^(\s*)(#{1,3}|-#?|\+|\d+(?=\.))(?=[\s.])/gmu, (_all, space: string, mark: string) =>
+        /^\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+      )
+      // Allowed mentions are empty anyway; the zero-width space also takes away the highlight.
+      .replace(/@(everyone|here)/g, '@\u{200B}$1')
+  );
+}
+
+/** A card as Discord markdown, whole. */
+export function renderCard(card: Card): string {
+  const title = card.title === undefined ? [] : [`**${escapeText(card.title)}**`];
+  return [...title, ...card.lines.map(renderLine)].join('\n').trim();
+}
+
+function renderLine(line: Line): string {
+  const text = line.runs.map(renderRun).join('');
+  if (line.quote !== true) return text;
+  return text
+    .split('\n')
+    .map((part) => `> ${part}`)
+    .join('\n');
+}
+
+function renderRun(run: Run): string {
+  const linked = run.link === undefined ? escapeText(run.text) : renderLink(run.text, run.link);
+  const slanted = run.italic === true ? around(linked, '*') : linked;
+  return run.bold === true ? around(slanted, '**') : slanted;
+}
+
+/** Marks stand directly at the words: outer spaces stay outside. */
+function around(text: string, mark: string): string {
+  const words = text.trim();
+  if (words === '') return text;
+  return text.replace(words, () => `${mark}${words}${mark}`);
+}
+
+/** Only https leads anywhere; Discord shows no mask over a text that itself looks like an address. */
+function renderLink(text: string, link: string): string {
+  const target = safeAddress(link);
+  if (target === undefined) return escapeText(text);
+  const looksLikeAddress = /^\s*(https?:\/\/|www\.)/i.test(text);
+  // Angle brackets keep Discord from unfolding a preview.
+  return looksLikeAddress ? `<${target}>` : `[${escapeText(text)}](<${target}>)`;
+}
+
+/** An https address without anything that could break out of a link; undefined for everything else. */
+export function safeAddress(link: string): string | undefined {
+  if (!URL.canParse(link)) return undefined;
+  const url = new URL(link);
+  if (url.protocol !== 'https:') return undefined;
+  return url.href.replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll(')', '%29');
+}
+
+/**
+ * A card in at most `limit` code points of markdown. Whole lines go, from the end, and an ellipsis says so;
+ * a single line that is too long is cut before it is escaped, so that no escape is torn.
+ */
+export function renderWithin(card: Card, limit: number): string {
+  const whole = renderCard(card);
+  if (lengthOf(whole) <= limit) return whole;
+  const lines = [...card.lines];
+  while (lines.length > 1) {
+    lines.pop();
+    const shorter = renderCard({ ...card, lines: [...lines, { runs: [{ text: '…' }] }] });
+    if (lengthOf(shorter) <= limit) return shorter;
+  }
+  return renderShortened(card, limit);
+}
+
+function renderShortened(card: Card, limit: number): string {
+  const [first] = card.lines;
+  const plain = (first?.runs ?? []).map((run) => run.text).join('');
+  for (let size = limit; size > 8; size = Math.floor(size * 0.7)) {
+    const title = card.title === undefined ? {} : { title: cut(card.title, Math.min(size, 256)) };
+    const runs = [{ text: cut(plain, size) }];
+    const quote = first?.quote === true ? { quote: true as const } : {};
+    const text = renderCard({ ...title, lines: [{ runs, ...quote }], buttons: [] });
+    if (lengthOf(text) <= limit) return text;
+  }
+  return '…';
+}
+
+/** A button as Discord's component (docs, components/reference); undefined when Discord would refuse it. */
+export type ButtonShape =
+  | { readonly type: 2; readonly style: 2 | 4; readonly label: string; readonly custom_id: string }
+  | { readonly type: 2; readonly style: 5; readonly label: string; readonly url: string };
+
+function shapeOf(button: Button): ButtonShape | undefined {
+  const label = cut(wellFormed(button.label).trim() || '…', LABEL_LIMIT);
+  if (button.kind === 'press') {
+    return { type: 2, style: button.danger === true ? 4 : 2, label, custom_id: button.token };
+  }
+  const url = safeAddress(button.url);
+  if (url === undefined || url.length > BUTTON_URL_LIMIT) return undefined;
+  return { type: 2, style: 5, label, url };
+}
+
+/** Rows of at most five buttons, at most five rows. */
+export function renderButtons(card: Card): { type: 1; components: ButtonShape[] }[] {
+  return card.buttons
+    .flatMap((row) => {
+      const shapes = row.map(shapeOf).filter((shape) => shape !== undefined);
+      const rows: ButtonShape[][] = [];
+      for (let start = 0; start < shapes.length; start += 5) rows.push(shapes.slice(start, start + 5));
+      return rows;
+    })
+    .slice(0, 5)
+    .map((components) => ({ type: 1 as const, components }));
+}

@@ -1,0 +1,179 @@
+import { ApplicationFlags, OAuth2Scopes, type Client, type Guild } from 'discord.js';
+import type { Action } from '../../src/core/action.ts';
+import type { CommandSpec } from '../../src/core/command.ts';
+import { QuashError } from '../../src/core/error.ts';
+import type { ChatRef, MessageRef, Role, UserRef } from '../../src/core/message.ts';
+import type { Handle, Lack, Limits, Log, Platform } from '../../src/core/platform.ts';
+import { createClient } from './client.ts';
+import { registerCommands } from './commands.ts';
+import { connect } from './connect.ts';
+import { apiCode, asQuashError } from './discord-error.ts';
+import { Inbox } from './inbox.ts';
+import { PLATFORM } from './incoming.ts';
+import { CONTENT_LIMIT } from './markdown.ts';
+import { performAction } from './outgoing.ts';
+import { Recent } from './recent.ts';
+import { BOT_PERMISSIONS, lacksIn, roleOf } from './rights.ts';
+import { Strikes } from './strikes.ts';
+
+export interface DiscordOptions {
+  readonly token: string;
+  readonly api: string;
+  readonly messageContent: boolean;
+}
+
+/** Roles are asked for again after this long; the port allows ten minutes. */
+const ROLE_LIFE_MS = 5 * 60_000;
+const REMEMBERED_ROLES = 2_000;
+/** docs, JSON error codes: not a member, not a user. */
+const NOT_HERE: ReadonlySet<number> = new Set([10007, 10013]);
+
+/** Discord through discord.js. */
+export class DiscordPlatform implements Platform {
+  readonly name = PLATFORM;
+  readonly limits: Limits = {
+    text: CONTENT_LIMIT,
+    buttonsInRow: 5,
+    buttonRows: 5,
+    canNote: false,
+    privateNeedsStart: false,
+  };
+  readonly #options: DiscordOptions;
+  readonly #log: Log;
+  readonly #client: Client;
+  readonly #roles = new Recent<{ readonly role: Role; readonly at: number }>(REMEMBERED_ROLES);
+  readonly #strikes = new Strikes();
+  #inbox: Inbox | undefined;
+
+  constructor(options: DiscordOptions, log: Log) {
+    this.#options = options;
+    this.#log = log;
+    this.#client = createClient(options);
+    this.#client.rest.setToken(options.token);
+  }
+
+  async start(handle: Handle, commands: readonly CommandSpec[]): Promise<void> {
+    const inbox = new Inbox(handle, commands, this.#log);
+    this.#inbox = inbox;
+    inbox.listen(this.#client);
+    const client = await connect(this.#client, this.#options.token, this.#log);
+    inbox.begin(client);
+    const written = await registerCommands(client, commands).catch((error: unknown) => {
+      throw asQuashError(error);
+    });
+    this.#log.info({ servers: client.guilds.cache.size, commandsWritten: written }, 'discord is connected');
+  }
+
+  async perform(action: Action, key: string): Promise<MessageRef | undefined> {
+    const client = this.#ready();
+    return this.#strikes.guard(placeOf(action), () => performAction(client, action, key));
+  }
+
+  async role(chat: ChatRef, user: UserRef): Promise<Role> {
+    const guild = this.#guild(chat);
+    if (guild === undefined) return 'none';
+    const key = `${guild.id}/${user.user}`;
+    const known = this.#roles.get(key);
+    if (known !== undefined && Date.now() - known.at < ROLE_LIFE_MS) return known.role;
+    const role = await this.#askRole(guild, user);
+    if (role === undefined) return 'none';
+    this.#roles.set(key, { role, at: Date.now() });
+    return role;
+  }
+
+  /** Undefined when it cannot be told: the caller then treats the person as a stranger. */
+  async #askRole(guild: Guild, { user }: UserRef): Promise<Role | undefined> {
+    try {
+      return roleOf(await guild.members.fetch({ user, force: true }));
+    } catch (error) {
+      if (NOT_HERE.has(apiCode(error) ?? 0)) return 'none';
+      this.#log.warn({ reason: asQuashError(error).message, server: guild.id }, 'role cannot be told');
+      return undefined;
+    }
+  }
+
+  /**
+   * The owner, and those admins who wrote to the bot or used it since it started: Discord lists a server's
+   * members only to bots with another privileged intent.
+   */
+  async admins(chat: ChatRef): Promise<readonly UserRef[]> {
+    const guild = this.#guild(chat);
+    if (guild === undefined) return [];
+    const known = this.#inbox?.acquaintances() ?? [];
+    const users = [...new Set([guild.ownerId, ...known])].map((user): UserRef => ({
+      platform: PLATFORM,
+      user,
+    }));
+    const roles = await Promise.all(users.map((user) => this.role(chat, user)));
+    return users.filter((_user, i) => roles[i] === 'owner' || roles[i] === 'admin');
+  }
+
+  async check(chat?: ChatRef): Promise<readonly Lack[]> {
+    if (chat === undefined) return this.#checkConnection();
+    if (!this.#client.isReady()) return [{ code: 'unreachable', weight: 'broken' }];
+    const guild = this.#guild(chat);
+    if (guild === undefined) return [{ code: 'not-member', weight: 'broken' }];
+    return [...this.#contentLack(), ...lacksIn(guild)];
+  }
+
+  #contentLack(): Lack[] {
+    return this.#options.messageContent ? [] : [{ code: 'no-message-content', weight: 'advice' }];
+  }
+
+  async #checkConnection(): Promise<readonly Lack[]> {
+    try {
+      const me = (await this.#client.rest.get('/applications/@me')) as { id: string; flags?: number };
+      this.#applicationId = me.id;
+      const granted = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
+      if (!this.#options.messageContent) return this.#contentLack();
+      return ((me.flags ?? 0) & granted) === 0 ? [{ code: 'no-message-content', weight: 'broken' }] : [];
+    } catch (error) {
+      const refused = asQuashError(error).hint === 'token-refused';
+      return [{ code: refused ? 'token-refused' : 'unreachable', weight: 'broken' }];
+    }
+  }
+
+  #applicationId: string | undefined;
+
+  /** The address that adds the bot with exactly the rights that it needs; known once connected or checked. */
+  invite(): string | undefined {
+    const id = this.#client.application?.id ?? this.#applicationId;
+    if (id === undefined) return undefined;
+    const query = new URLSearchParams({
+      client_id: id,
+      permissions: BOT_PERMISSIONS.toString(),
+      scope: `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`,
+    });
+    return `https://discord.com/oauth2/authorize?${query.toString()}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#inbox?.close();
+    await this.#inbox?.idle();
+    await this.#client.destroy();
+  }
+
+  #ready(): Client<true> {
+    if (this.#client.isReady()) return this.#client;
+    throw new QuashError('unavailable', 'Discord is not connected yet.');
+  }
+
+  #guild(chat: ChatRef): Guild | undefined {
+    return this.#client.guilds.cache.get(chat.chat);
+  }
+}
+
+/** What a refusal is counted against: the channel, or the person written to. */
+function placeOf(action: Action): string {
+  switch (action.kind) {
+    case 'reply':
+      return action.to.place;
+    case 'alert':
+      return action.to.kind === 'user' ? action.to.user.user : `${action.to.chat.chat}/${action.to.place}`;
+    case 'edit':
+    case 'delete':
+      return `${action.sent.chat}/${action.sent.place}`;
+    case 'note':
+      return action.to.user;
+  }
+}
