@@ -36,8 +36,12 @@ export async function savepoint<Value>(
     await sql`release step`.execute(context.db);
     return value;
   } catch (error) {
-    await sql`rollback to step`.execute(context.db);
-    await sql`release step`.execute(context.db);
+    try {
+      await sql`rollback to step`.execute(context.db);
+      await sql`release step`.execute(context.db);
+    } catch {
+      // A full disk has already undone the whole transaction; that first error is the one to report.
+    }
     throw error;
   }
 }

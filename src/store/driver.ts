@@ -12,10 +12,14 @@ import {
   type QueryResult,
 } from 'kysely';
 import { QuashError } from '../core/error.ts';
-import { storeFault } from './fault.ts';
+import { faultCode, storeFault } from './fault.ts';
 
 /** Statements kept compiled; the house has fewer, only `IN (…)` lists of odd lengths add more. */
 const STATEMENTS = 400;
+
+/** How long to wait for another process that writes. */
+export const BUSY_MS = 5000;
+const BUSY_STEP_MS = 10;
 
 /** Marks what runs inside a transaction, to catch the outer store being used there. */
 export const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
@@ -68,16 +72,15 @@ class OneConnectionDriver implements Driver {
   }
 
   beginTransaction(): Promise<void> {
-    return this.#connection.command('begin immediate');
+    return this.#connection.begin();
   }
 
   commitTransaction(): Promise<void> {
-    return this.#connection.command('commit');
+    return this.#connection.end('commit');
   }
 
   rollbackTransaction(): Promise<void> {
-    // SQLite itself rolls back on a full disk or an I/O error; a second rollback would hide that error.
-    return this.#database.inTransaction ? this.#connection.command('rollback') : Promise.resolve();
+    return this.#connection.end('rollback');
   }
 
   destroy(): Promise<void> {
@@ -88,6 +91,7 @@ class OneConnectionDriver implements Driver {
 
 class Connection implements DatabaseConnection {
   readonly #database: Sqlite.Database;
+  #begun = false;
   readonly #statements = new Map<string, Sqlite.Statement>();
 
   constructor(database: Sqlite.Database) {
@@ -96,6 +100,7 @@ class Connection implements DatabaseConnection {
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     return this.#guarded(() => {
+      this.#refuseUndone();
       const statement = this.#prepare(query.sql);
       if (statement.reader) return { rows: statement.all(...query.parameters) as Row[] };
       const { changes, lastInsertRowid } = statement.run(...query.parameters);
@@ -103,20 +108,45 @@ class Connection implements DatabaseConnection {
     });
   }
 
-  command(sql: string): Promise<void> {
+  begin(): Promise<void> {
     return this.#guarded(() => {
-      this.#database.exec(sql);
+      this.#database.exec('begin immediate');
+      this.#begun = true;
     });
   }
 
-  #guarded<Value>(work: () => Value): Promise<Value> {
-    return new Promise((resolve, reject) => {
-      try {
-        resolve(work());
-      } catch (error) {
-        reject(storeFault(error, this.#database.name));
-      }
+  end(how: 'commit' | 'rollback'): Promise<void> {
+    return this.#guarded(() => {
+      if (how === 'commit') this.#refuseUndone();
+      if (this.#database.inTransaction) this.#database.exec(how);
+      this.#begun = false;
     });
+  }
+
+  /**
+   * On a full disk or an I/O error SQLite rolls back by itself. What follows in the same transaction would
+   * then be written at once, each statement alone; so nothing may follow.
+   */
+  #refuseUndone(): void {
+    if (!this.#begun || this.#database.inTransaction) return;
+    throw new QuashError('unavailable', `${this.#database.name} could not be written: nothing was changed.`);
+  }
+
+  /**
+   * Another process at work on the file is waited for without blocking ours: SQLite's own busy handler would
+   * stop every chat meanwhile. Inside a transaction it cannot happen; the lock is ours.
+   */
+  async #guarded<Value>(work: () => Value): Promise<Value> {
+    const deadline = performance.now() + BUSY_MS;
+    for (;;) {
+      try {
+        return work();
+      } catch (error) {
+        const busy = faultCode(error).startsWith('SQLITE_BUSY') && !this.#begun;
+        if (!busy || performance.now() > deadline) throw storeFault(error, this.#database.name);
+      }
+      await new Promise((resolve) => setTimeout(resolve, BUSY_STEP_MS));
+    }
   }
 
   streamQuery(): AsyncIterableIterator<never> {

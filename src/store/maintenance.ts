@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { chmod, rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { QuashError } from '../core/error.ts';
-import { storeFault } from './fault.ts';
+import { BUSY_MS } from './driver.ts';
+import { faultCode, storeFault } from './fault.ts';
 
 /**
  * Move everything out of the write-ahead log and empty it: until then it still holds what was deleted.
@@ -13,14 +14,15 @@ export function flush(database: Sqlite.Database): void {
   try {
     database.pragma('wal_checkpoint(TRUNCATE)');
   } catch (error) {
-    throw storeFault(error, database.name);
+    if (!/^SQLITE_(BUSY|LOCKED)/.test(faultCode(error))) throw storeFault(error, database.name);
   }
 }
 
 /** Faults of the database: pages and references, then whether a write gets through. */
 export function check(database: Sqlite.Database): readonly QuashError[] {
   const steps = [() => intact(database), () => writable(database)];
-  return steps.flatMap((step) => {
+  database.pragma(`busy_timeout = ${BUSY_MS}`);
+  const faults = steps.flatMap((step) => {
     try {
       step();
       return [];
@@ -28,6 +30,8 @@ export function check(database: Sqlite.Database): readonly QuashError[] {
       return [storeFault(error, database.name)];
     }
   });
+  database.pragma('busy_timeout = 0');
+  return faults;
 }
 
 function intact(database: Sqlite.Database): void {
@@ -55,12 +59,20 @@ export async function backup(database: Sqlite.Database, file: string): Promise<v
     throw new QuashError('invalid', `${target} exists already: choose another name for the backup.`);
   }
   try {
+    await mkdir(dirname(target), { recursive: true });
     await copy(database, partial);
     await chmod(partial, 0o600);
     await rename(partial, target);
   } catch (error) {
-    await rm(partial, { force: true });
-    throw storeFault(error, target);
+    await rm(partial, { force: true }).catch(() => undefined);
+    if (/FULL|NOSPC|DQUOT/.test(faultCode(error))) throw storeFault(error, target);
+    throw new QuashError(
+      'unavailable',
+      `Cannot write the backup to ${target}: choose a place this user may write to.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { QuashError } from '../core/error.ts';
 import { personHash } from './context.ts';
-import { sqliteDialect } from './driver.ts';
+import { BUSY_MS, sqliteDialect } from './driver.ts';
 import { storeFault } from './fault.ts';
 import type { Store } from './index.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -46,6 +46,8 @@ function open(file: string, { now = Date.now, maxPages }: OpenOptions): Store {
     configure(database, maxPages);
     migrate(database);
     const hash = personHash(salt(database));
+    // From here on the driver waits, between attempts, for other processes.
+    database.pragma('busy_timeout = 0');
     const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
     return rootStore({ db, now, hash }, database);
   } catch (error) {
@@ -93,7 +95,7 @@ function refuseForeign(database: Sqlite.Database, file: string): void {
  * - temp_store MEMORY: sorting never writes message text into a temporary file.
  */
 function configure(database: Sqlite.Database, maxPages?: number): void {
-  database.pragma('busy_timeout = 5000');
+  database.pragma(`busy_timeout = ${BUSY_MS}`);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');

@@ -49,7 +49,7 @@ export interface Rumours extends Packs {
   hashes(pack: string): Promise<ReadonlyMap<string, string>>;
 }
 
-const CHUNK = 200;
+const CHUNK = 50;
 const PAGE = 1000;
 
 function contentHash(rumour: Rumour): string {
