@@ -23,6 +23,9 @@ import type {
 export type TelegramMessage =
   Message | Message.ChecklistMessage | Message.PaidMediaMessage | Message.ChecklistTasksDoneMessage;
 
+/** Where a forwarded message, or one replied to from elsewhere, comes from. */
+export type Origin = NonNullable<Message.CommonMessage['forward_origin']>;
+
 /** Each frame under the name that the checker uses. */
 export interface TelegramFrames {
   Message: TelegramMessage;
@@ -36,6 +39,7 @@ export interface TelegramFrames {
   UserFromGetMe: UserFromGetMe;
   WebhookInfo: WebhookInfo;
   File: File;
+  Origin: Origin;
   MessageEntity: MessageEntity;
   SentWebAppMessage: SentWebAppMessage;
 }

@@ -90,7 +90,10 @@ export function telegramChecker(): Promise<TelegramChecker> {
     check(frame, value) {
       const validate = validators[frame];
       if (validate(value)) return;
-      const fault = validate.errors?.[0];
+      // Of all the shapes it might have been, the one that fits deepest says most.
+      const [fault] = [...(validate.errors ?? [])].sort(
+        (a, b) => b.instancePath.length - a.instancePath.length,
+      );
       throw new Error(
         `not a ${frame} of the Bot API: ${fault?.instancePath ?? ''} ${fault?.message ?? ''} in ${JSON.stringify(value)}`,
       );

@@ -1,5 +1,5 @@
 import type { CallbackQuery, Chat, ChatMember, Message, MessageEntity, Update, User } from '@telegraf/types';
-import type { TelegramMessage } from '../schema/telegram-frames.ts';
+import type { Origin, TelegramMessage } from '../schema/telegram-frames.ts';
 import { detectEntities } from './entities.ts';
 import { GENERAL_TOPIC, withoutReply } from './speaking.ts';
 import {
@@ -24,9 +24,6 @@ import type { UpdateQueue } from './updates.ts';
 
 const QUERY_LIFE = 15_000;
 
-/** Where a forwarded message comes from. */
-export type MessageOrigin = NonNullable<Message.CommonMessage['forward_origin']>;
-
 /** What somebody says and how. Fields that are absent keep their usual value. */
 export interface Said {
   readonly text?: string;
@@ -38,7 +35,7 @@ export interface Said {
   /** Speaks as the group itself, or as a channel. */
   readonly as?: 'group' | Room;
   readonly viaBot?: User;
-  readonly forwardedFrom?: MessageOrigin;
+  readonly forwardedFrom?: Origin;
   /** Unix seconds; now when absent. */
   readonly date?: number;
   /** A photo whose caption is `text`. */
@@ -290,7 +287,7 @@ export class Actors {
       chat: channel.chat,
       message_id: post.message_id,
       date: post.date,
-    } as MessageOrigin;
+    } as Origin;
     const copy = this.say(TELEGRAM_USER, group, {
       text,
       forwardedFrom: origin,

@@ -169,7 +169,8 @@ export class State {
       ephemeral: new Map(),
       instance: String(-this.nextId() * 977),
       permissions: { can_send_messages: true },
-      nextMessage: 1,
+      // The first ids went to the group's own beginnings; 1 is also the General topic's.
+      nextMessage: 11,
     };
     this.rooms.set(chat.id, room);
     return room;
