@@ -15,22 +15,22 @@ export async function withProgress<T>(
   work: (onProgress: OnProgress) => Promise<T>,
 ): Promise<T> {
   if (!process.stderr.isTTY) return work(() => undefined);
-  const bar = new SingleBar({
-    format: `${label} {bar} {value}/{total}`,
-    hideCursor: true,
-    clearOnComplete: true,
-  });
   const started = performance.now();
-  let shown = false;
+  const shown: SingleBar[] = [];
   try {
     return await work((done, total) => {
-      if (shown) bar.update(done);
-      else if (performance.now() - started > PATIENCE_MS) {
-        bar.start(total, done);
-        shown = true;
-      }
+      const [bar] = shown;
+      if (bar) bar.update(done);
+      else if (performance.now() - started > PATIENCE_MS) shown.push(startBar(label, done, total));
     });
   } finally {
-    if (shown) bar.stop();
+    for (const bar of shown) bar.stop();
   }
+}
+
+function startBar(label: string, done: number, total: number): SingleBar {
+  const format = `${label} {bar} {value}/{total}`;
+  const bar = new SingleBar({ format, hideCursor: true, clearOnComplete: true });
+  bar.start(total, done);
+  return bar;
 }

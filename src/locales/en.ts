@@ -67,7 +67,6 @@ export const en = {
     deleted: 'the reply was deleted by an admin.',
     ignored: 'this rumour is now ignored in this group, as an admin chose.',
     learned: 'learned as another wording of this rumour, for this group only.',
-    replied: 'an admin had the fact-check posted.',
     dismissed: 'looked at and closed by an admin.',
   },
   reason: {
@@ -161,7 +160,6 @@ export const en = {
     entry: '{{time}} · {{band}} · {{state}}',
     reported: 'reported by a member',
     denied: 'Sorry, only admins of the group can see the list.',
-    inGroup: 'Please run this in the group that it is about.',
   },
   band: { certain: 'certain', likely: 'likely', none: 'reported' },
   state: {

@@ -67,7 +67,6 @@ export const zhHans: Phrases = {
     deleted: '管理员删除了回复。',
     ignored: '按管理员的选择，本群今后忽略这条传言。',
     learned: '已记为这条传言的另一种说法，只用于本群。',
-    replied: '管理员让我发出了查证信息。',
     dismissed: '管理员看过并关闭。',
   },
   reason: {
@@ -160,7 +159,6 @@ export const zhHans: Phrases = {
     entry: '{{time}} · {{band}} · {{state}}',
     reported: '成员举报',
     denied: '抱歉，只有群管理员可以查看列表。',
-    inGroup: '请在要查看的群里使用这个命令。',
   },
   band: { certain: '确定', likely: '可能', none: '举报' },
   state: {

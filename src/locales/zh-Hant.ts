@@ -67,7 +67,6 @@ export const zhHant: Phrases = {
     deleted: '管理員刪除了回覆。',
     ignored: '依管理員的選擇，本群今後忽略這則傳言。',
     learned: '已記為這則傳言的另一種說法，只用於本群。',
-    replied: '管理員讓我發出了查證資訊。',
     dismissed: '管理員看過並關閉。',
   },
   reason: {
@@ -160,7 +159,6 @@ export const zhHant: Phrases = {
     entry: '{{time}} · {{band}} · {{state}}',
     reported: '成員檢舉',
     denied: '抱歉，只有群組管理員可以查看清單。',
-    inGroup: '請在要查看的群組裡使用這個指令。',
   },
   band: { certain: '確定', likely: '可能', none: '檢舉' },
   state: {

@@ -51,7 +51,7 @@ export const CLASSICS = [
 ] as const;
 
 export async function startApp(platform: Platform, options: StartOptions = {}): Promise<StartedApp> {
-  const { now = Date.now, database = ':memory:', around = (handle): Handle => handle } = options;
+  const { now = Date.now, database = ':memory:', around = (handle: Handle): Handle => handle } = options;
   const store = await openStore(database, { now });
   await loadPack(store, options.rumours);
   const engine = new Engine(CivilityLexicon.from(loadLexicons(join(DATA, 'lexicons'))));
@@ -67,7 +67,7 @@ export async function startApp(platform: Platform, options: StartOptions = {}): 
     token: () => randomBytes(16).toString('base64url'),
     defaultLang: options.defaultLang ?? 'en',
     retentionDays: 30,
-    explain: (explanation) => explanations.push(explanation),
+    explain: (explanation) => void explanations.push(explanation),
   });
   await app.start();
   await platform.start(around(app.handle), commandSpecs());

@@ -1,0 +1,89 @@
+/**
+ * Who may import whom, one row a room: the house plan in data. A room is named by its path's beginning;
+ * the longest that fits counts. `types` may be imported as types only.
+ */
+export interface Row {
+  readonly room: string;
+  readonly may: readonly string[];
+  readonly types?: readonly string[];
+}
+
+export const TABLE: readonly Row[] = [
+  { room: 'rules/', may: ['rules/', 'data/models/'] },
+  { room: 'src/core/', may: ['src/core/'], types: ['rules/index.ts'] },
+  { room: 'src/store/', may: ['src/store/', 'src/core/'], types: ['rules/index.ts'] },
+  {
+    room: 'src/sources/',
+    // The lists of verdicts and of entry kinds, which files are checked against.
+    may: ['src/sources/', 'src/core/', 'rules/rumour.ts', 'rules/civility/entry.ts'],
+    types: ['rules/index.ts', 'rules/civility/lexicon.ts', 'rules/civility/entry.ts'],
+  },
+  { room: 'src/locales/', may: ['src/locales/', 'src/core/'], types: ['rules/index.ts'] },
+  {
+    room: 'src/commands/',
+    // Cards and the words on them; nothing of the app that acts.
+    may: [
+      'src/commands/',
+      'src/core/',
+      'src/app/cards.ts',
+      'src/app/settings.ts',
+      'src/app/excerpt.ts',
+      'src/app/language.ts',
+    ],
+    types: ['src/store/index.ts', 'src/locales/index.ts', 'rules/index.ts'],
+  },
+  { room: 'src/commands/index.ts', may: ['src/commands/', 'src/core/', 'src/locales/index.ts'] },
+  {
+    room: 'src/app/',
+    may: ['src/app/', 'src/core/', 'rules/index.ts', 'src/commands/index.ts', 'src/locales/index.ts'],
+    types: ['src/store/index.ts'],
+  },
+  {
+    room: 'src/bench/',
+    may: ['src/bench/', 'src/core/', 'src/store/', 'rules/', 'data/models/'],
+    types: ['src/sources/'],
+  },
+  { room: 'src/config.ts', may: ['src/core/'] },
+  { room: 'src/log', may: ['src/core/', 'src/log'], types: ['src/config.ts'] },
+  { room: 'src/progress.ts', may: [] },
+  {
+    room: 'src/library.ts',
+    may: [
+      'src/app/engine.ts',
+      'src/core/',
+      'src/progress.ts',
+      'src/sources/',
+      'src/store/index.ts',
+      'rules/index.ts',
+    ],
+  },
+  { room: 'src/', may: ['src/', 'rules/', 'adapters/'] },
+  { room: 'adapters/telegram/', may: ['adapters/telegram/', 'src/core/'], types: ['rules/index.ts'] },
+  { room: 'adapters/discord/', may: ['adapters/discord/', 'src/core/'], types: ['rules/index.ts'] },
+  { room: 'adapters/sandbox/', may: ['adapters/sandbox/', 'src/core/'], types: ['rules/index.ts'] },
+  { room: 'adapters/index.ts', may: ['adapters/', 'src/core/'] },
+];
+
+/** Packages that have one home; nowhere else may they be imported. */
+export const HOMES: Readonly<Record<string, readonly string[]>> = {
+  telegraf: ['adapters/telegram/'],
+  'discord.js': ['adapters/discord/'],
+  // The peers of the bench measure natural's own TF-IDF beside our engine.
+  natural: ['rules/', 'src/bench/peers/'],
+  'opencc-js': ['rules/'],
+  'better-sqlite3': ['src/store/'],
+  kysely: ['src/store/'],
+  dotenv: ['src/config.ts'],
+  pino: ['src/log'],
+  'pino-pretty': ['src/log'],
+  i18next: ['src/locales/'],
+  commander: ['src/cli'],
+  'cli-progress': ['src/progress.ts'],
+};
+
+/** Rooms that take no package at all, and none of Node's own modules that reach outside. */
+export const PURE = ['src/core/', 'src/commands/'] as const;
+
+/** Node modules that do I/O, tell the time or throw dice: not in `rules/`. */
+export const IMPURE_NODE =
+  /^node:(fs|net|http|https|child_process|worker_threads|os|crypto|timers|dns|process)/;
