@@ -6,9 +6,12 @@ export interface PackFormat {
   readonly name: string;
   readonly summary: string;
   /** Read a file. @throws QuashError as `readPack` does. */
-  read?(file: string, options?: ReadOptions): Promise<Pack>;
+  readonly read?: (file: string, options?: ReadOptions) => Promise<Pack>;
   /** The file's text, piece by piece. */
-  write?(header: PackHeader, rumours: Iterable<Rumour> | AsyncIterable<Rumour>): AsyncIterable<string>;
+  readonly write?: (
+    header: PackHeader,
+    rumours: Iterable<Rumour> | AsyncIterable<Rumour>,
+  ) => AsyncIterable<string>;
 }
 
 /** Every format, by name. */

@@ -22,7 +22,7 @@ const COMMON = new Set(
 
 /** Characters of Chinese that say nothing alone: pronouns, particles, and the words of forwarding. */
 const COMMON_HAN = new Set(
-  '的了是我你他她它們们這这那在有和就不人都一個个上也很到說说要去會会着沒没看好自己真假嗎吗呢吧啊呀請请大家轉转發发傳传分享朋友緊急紧急通知注意消息',
+  '的了是我你他她它們们這这那在有和就不人都一個个给給上也很到說说要去會会着沒没看好自己真假嗎吗呢吧啊呀請请大家轉转發发傳传分享朋友緊急紧急通知注意消息',
 );
 
 /** Why a phrasing is too weak to be matched safely, or undefined when it will do. */

@@ -9,7 +9,17 @@ import type { Verdict } from '../../rules/index.ts';
 const WORDS: Readonly<Record<Exclude<Verdict, 'unknown'>, readonly string[]>> = {
   false: [
     ...['false', 'fake', 'fake news', 'hoax', 'incorrect', 'wrong', 'not true', 'untrue', 'inaccurate'],
-    ...['mostly false', 'pants on fire', 'fabricated', 'debunked', 'baseless', 'rumor', 'rumour', 'legend'],
+    ...[
+      'mostly false',
+      'pants on fire',
+      'pants fire',
+      'fabricated',
+      'debunked',
+      'baseless',
+      'rumor',
+      'rumour',
+      'legend',
+    ],
     ...[
       'altered',
       'manipulated',
