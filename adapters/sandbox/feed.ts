@@ -6,6 +6,8 @@ import type { Stage } from './stage.ts';
 
 /** Proxies and sleeping laptops drop silent connections; a comment line keeps them awake. */
 const HEARTBEAT_MS = 15_000;
+/** How soon a page tries again when the bot was restarted. */
+const RECONNECT_MS = 1000;
 
 /** What the page needs to know of a post. */
 interface PostView extends Omit<Post, 'ref'> {
@@ -82,6 +84,7 @@ export function streamTo(response: ServerResponse, stage: Stage): void {
   const send = (event: string, data: unknown): void => {
     response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
+  response.write(`retry: ${RECONNECT_MS}\n\n`);
   send('stage', viewStage(stage));
   const stopListening = stage.platform.room.on((change) => {
     if (change.kind === 'group') send('stage', viewStage(stage));

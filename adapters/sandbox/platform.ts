@@ -44,6 +44,8 @@ export interface Manner {
   readonly forwarded?: boolean;
   readonly attachments?: readonly Attachment[];
   readonly replyTo?: MessageRef;
+  /** A command that was typed stays in sight of everybody; one that was chosen from a menu does not. */
+  readonly typed?: true;
 }
 
 /**
@@ -144,7 +146,7 @@ export class SandboxPlatform implements Platform {
   }
 
   /**
-   * Write a message; one that starts with a registered command is that command and leaves no message.
+   * Write a message; one that starts with a registered command is that command.
    * Resolves when the bot has taken it in.
    * @returns the message, or undefined for a command.
    * @throws QuashError `forbidden` for who is not in the group, `invalid` for an empty message
@@ -152,7 +154,7 @@ export class SandboxPlatform implements Platform {
   async write(by: string, chat: ChatRef, text: string, manner: Manner = {}): Promise<MessageRef | undefined> {
     const typed = readCommand(text, this.#commands);
     if (typed !== undefined) {
-      await this.command(by, chat, typed.name, typed.args, manner);
+      await this.command(by, chat, typed.name, typed.args, { ...manner, typed: true });
       return undefined;
     }
     return this.say(by, chat, text, manner);
@@ -178,6 +180,7 @@ export class SandboxPlatform implements Platform {
   async edit(by: string, ref: MessageRef, text: string): Promise<void> {
     const old = this.#seenBy(by, ref);
     if (old.by !== by) throw new QuashError('forbidden', 'Only its writer can change a message.');
+    if (old.command) throw new QuashError('forbidden', 'A command cannot be changed.');
     if (text.trim() === '') throw new QuashError('invalid', 'A message needs a text.');
     const post = this.room.rewrite(ref, text);
     if (post !== undefined) await this.#hear(post, by);
@@ -193,7 +196,9 @@ export class SandboxPlatform implements Platform {
       throw new QuashError('not_found', 'There is no such command.');
     }
     if (!this.#present(chat)) return;
-    const { place = '', replyTo } = manner;
+    const { place = '', replyTo, typed } = manner;
+    if (typed)
+      this.room.post({ chat: chatOf(chat), place, by, text: `/${name} ${args}`.trim(), command: typed });
     const about = replyTo === undefined ? undefined : this.#seenBy(by, replyTo);
     const target = about === undefined ? {} : { target: targetIn(this.room, about, this.#permalink) };
     const incoming = commandIn(this.room, { chat, place, by, name, args, ...target });
@@ -201,12 +206,6 @@ export class SandboxPlatform implements Platform {
     await this.#deliver(incoming, (given) => {
       answer(this.#reach(), by, spot, given);
     });
-  }
-
-  /** Run a command without looking at the answer; nothing happens when there is no such command. */
-  async order(by: string, chat: ChatRef, name: string, args: string): Promise<void> {
-    if (!this.#commands.some((command) => command.name === name)) return;
-    await this.#deliver(commandIn(this.room, { chat, place: '', by, name, args }));
   }
 
   /**

@@ -12,18 +12,18 @@ type Act = (stage: Stage, fields: Fields) => Promise<unknown>;
 export const REQUESTS: Readonly<Record<string, Act>> = {
   /** `as`, `text`; optional `forwarded` ("yes"), `photo` ("yes"). */
   say: ({ platform, current }, fields) => {
-    return platform.write(textField(fields, 'as'), current, textField(fields, 'text'), manner(fields));
+    return platform.write(textField(fields, 'as'), current, textField(fields, 'text'), mannerOf(fields));
   },
   /** `as`, `message`, `text`. */
   edit: ({ platform }, fields) => {
     return platform.edit(textField(fields, 'as'), refField(fields, 'message'), textField(fields, 'text'));
   },
-  /** `as`, `name`; optional `args`, `about` (a message). */
+  /** `as`, `name`; optional `args`; `about` (a message) when it was chosen from the message's menu. */
   command: ({ platform, current }, fields) => {
     const about = optionalText(fields, 'about');
-    const target = about === undefined ? {} : { replyTo: refField(fields, 'about') };
+    const manner: Manner = about === undefined ? { typed: true } : { replyTo: refField(fields, 'about') };
     const args = optionalText(fields, 'args') ?? '';
-    return platform.command(textField(fields, 'as'), current, textField(fields, 'name'), args, target);
+    return platform.command(textField(fields, 'as'), current, textField(fields, 'name'), args, manner);
   },
   /** `as`, `message`, `token`. */
   press: ({ platform }, fields) => {
@@ -32,7 +32,7 @@ export const REQUESTS: Readonly<Record<string, Act>> = {
   'start-over': (stage) => stage.startOver(),
 };
 
-function manner(fields: Fields): Manner {
+function mannerOf(fields: Fields): Manner {
   return {
     ...(optionalText(fields, 'forwarded') === 'yes' ? { forwarded: true } : {}),
     ...(optionalText(fields, 'photo') === 'yes' ? { attachments: [{ kind: 'photo' as const }] } : {}),

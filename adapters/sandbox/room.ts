@@ -51,6 +51,8 @@ export interface Draft {
   /** Id of the only person who sees it. */
   readonly onlyFor?: string;
   readonly quiet?: boolean;
+  /** A command that somebody typed: everybody sees it, but it is no talk. */
+  readonly command?: true;
   readonly forwarded?: boolean;
   readonly attachments?: readonly Attachment[];
 }

@@ -40,8 +40,8 @@ export class Stage {
   async begin(): Promise<void> {
     await this.platform.addBot(this.#current, ADMIN);
     // A newcomer should see an answer in the first minute, so this group alone does not only watch.
-    // It is the admin's own command, as on any platform; nothing in the app knows of it.
-    await this.platform.order(ADMIN, this.#current, 'settings', 'mode live');
+    // It is the admin's own command, in sight of everybody; nothing in the app knows of it.
+    await this.platform.write(ADMIN, this.#current, '/settings mode live');
   }
 
   /** Open a new, empty group and show that one from now on. */

@@ -63,10 +63,15 @@ export function removePost(number) {
   at(`why-${number}`)?.remove();
 }
 
+/** Hints stand there until there is something of the kind that they speak of. */
 export function drawEmpty() {
-  at('chat-empty').hidden = at('chat-posts').childElementCount > 0;
-  at('admin-empty').hidden = at('admin-posts').childElementCount > 0;
-  at('why-empty').hidden = at('why-notes').childElementCount > 0;
+  const posts = [...state.posts.values()];
+  const fresh = !posts.some(({ by, command }) => by !== undefined && !command);
+  document.body.classList.toggle('fresh', fresh);
+  at('chat-empty').hidden = !fresh;
+  if (fresh) at('chat-scroll').scrollTop = 0;
+  at('admin-empty').hidden = posts.some((post) => inAdminPane(post) && post.onlyFor === undefined);
+  at('why-empty').hidden = posts.some(({ why }) => why !== undefined);
 }
 
 /** Draw everything anew, without having a screen reader read it all aloud again. */
@@ -90,18 +95,19 @@ export function drawWords() {
     one.setAttribute('aria-label', say(one.dataset.label));
   for (const one of document.querySelectorAll('[data-placeholder]'))
     one.placeholder = say(one.dataset.placeholder);
-  at('samples').replaceChildren(...SAMPLES.map(sampleButton));
+  for (const list of ['samples', 'starters']) at(list).replaceChildren(...SAMPLES.map(sampleButton));
   drawComposer();
 }
 
 function sampleButton({ kind, lang, text }) {
-  return element(
-    'button',
-    { type: 'button', on: { click: () => ask('say', { as: state.speaker, text }) } },
-    element('b', {}, say(kind)),
-    ' ',
-    element('span', { lang }, text),
-  );
+  const write = async () => {
+    const wasFresh = document.body.classList.contains('fresh');
+    await ask('say', { as: state.speaker, text });
+    // The first choice makes the list of choices go away, and with it the focus.
+    if (wasFresh) at('text').focus();
+  };
+  const label = [element('b', {}, say(kind)), ' ', element('span', { lang }, text)];
+  return element('button', { type: 'button', on: { click: write } }, ...label);
 }
 
 export function drawStage() {

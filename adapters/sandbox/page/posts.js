@@ -32,7 +32,8 @@ function anchor(address, ...children) {
 
 function run({ text, bold, italic, link }) {
   let made = element('span', {}, text);
-  if (italic) made = element('em', {}, made);
+  // Slanted Han characters are hard to read; their emphasis is the lighter ink alone.
+  if (italic) made = element('em', { class: /\p{Script=Han}/u.test(text) ? 'upright' : undefined }, made);
   if (bold) made = element('strong', {}, made);
   return link === undefined ? made : anchor(link, made);
 }
@@ -119,7 +120,7 @@ function reference(post, view) {
 }
 
 function tools(post, view) {
-  if (post.by === undefined) return undefined;
+  if (post.by === undefined || post.command) return undefined;
   const made = [
     ...view.menu.map(({ name, label }) => {
       return element('button', { type: 'button', on: { click: () => view.onMenu(name, post) } }, label);
@@ -143,7 +144,11 @@ export function postElement(post, view) {
   const name = bot ? 'Quash' : view.nameOf(post.by);
   return element(
     'article',
-    { id: `message-${post.number}`, class: `post${bot ? ' bot' : ''}${own ? ' own' : ''}`, tabindex: -1 },
+    {
+      id: `message-${post.number}`,
+      class: ['post', bot && 'bot', own && 'own', post.command && 'typed'].filter(Boolean).join(' '),
+      tabindex: -1,
+    },
     bot ? element('img', { class: 'face', src: '/icon.svg', alt: '' }) : face(name, post.by),
     element(
       'div',

@@ -22,7 +22,7 @@ export const WORDS = {
     live: 'Live',
     botLanguage: 'Language of the bot',
     auto: 'Bot: as written',
-    chatEmpty: 'A group of neighbours, with Quash in it. Try a message below, or write your own.',
+    chatEmpty: 'A group of neighbours, and Quash is in it. Try one of the messages below, or write your own.',
     tryThese: 'Try these',
     writeAs: 'Write as',
     admin: 'admin',
@@ -160,7 +160,7 @@ export const SAMPLES = [
     lang: 'en',
     text: 'Is it true that the virus is a cover for 5G, and that people dropped dead when Wuhan switched it on?',
   },
-  { kind: 'kindScam', lang: 'zh-Hant', text: '我換新手機收不到簡訊，可以用你的手機幫我接收一下驗證碼嗎' },
-  { kind: 'kindHeated', lang: 'en', text: 'You are an idiot, Ben. Just shut up.' },
+  { kind: 'kindScam', lang: 'zh-Hant', text: '您的健保卡使用異常即將停卡，請按9由專人為您說明' },
+  { kind: 'kindHeated', lang: 'en', text: 'You are such an idiot, just shut up' },
   { kind: 'kindHarmless', lang: 'en', text: 'Our 5G contract ends in March, any tips?' },
 ];

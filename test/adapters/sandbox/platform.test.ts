@@ -125,6 +125,17 @@ describe('what the app hears', () => {
     expect(heard.at(-1)).not.toHaveProperty('target.sender');
   });
 
+  it('a typed command in sight of everybody, which cannot be changed into talk', async () => {
+    await sandbox.write('ann', chat, '/help  me');
+    const [typed] = sandbox.room.posts();
+    expect(typed).toMatchObject({ by: 'ann', text: '/help me', command: true });
+    expect(await codeOf(sandbox.edit('ann', typed?.ref ?? { ...chat, place: '', message: '1' }, 'x'))).toBe(
+      'forbidden',
+    );
+    await sandbox.command('ann', chat, 'help', '');
+    expect(sandbox.room.posts()).toHaveLength(1);
+  });
+
   it('an unknown command as plain talk', async () => {
     expect(await sandbox.write('ann', chat, '/unknown thing')).toBeDefined();
     expect(heard.at(-1)).toMatchObject({ kind: 'message', content: { text: '/unknown thing' } });

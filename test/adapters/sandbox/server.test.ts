@@ -89,7 +89,11 @@ async function events(count: number, meanwhile: () => Promise<unknown>): Promise
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (reader === undefined) throw new Error('No stream.');
   let text = '';
-  const seen = (): string[] => text.split('\n\n').slice(0, -1);
+  const seen = (): string[] =>
+    text
+      .split('\n\n')
+      .slice(0, -1)
+      .filter((part) => part.startsWith('event:'));
   const acting = meanwhile();
   while (seen().length < count) {
     const { value, done } = await reader.read();
