@@ -19,7 +19,7 @@ const FILLERS = `
 这 那个 那种 那 就是个 就是一个 就是 是不是个 是不是有点 是不是 不就是 不过是 只不过是 莫不是 该不会是 难道是 莫非是
 简直就是 简直 真的是 真是个 真是 真的 真他妈 真特么 真 的确 确实 果然 才是 才 就 是 他妈的 他妈 特么的 特么 tm的 tm tmd
 他娘的 妈的 踏马 他奶奶的 个 一个 一群 一帮 一家 一 群 帮 些 全家都 全家 全都 都 也 还 还真 又 完全 绝对 纯粹 纯 妥妥的
-妥妥 只是 只会 只配 算是 算个 算 可真 可 太 好 很 这么 那么 如此 多么 多 有点 有够 怎么 怎么这么 咋这么 为什么这么 到底
+妥妥 只是 只会 只配 算是 算个 算 可真 可 太 好 很 挺 特 非常 真够 够 这么 那么 如此 多么 多 有点 有够 怎么 怎么这么 咋这么 为什么这么 到底
 究竟 本来就 本来 永远 一直 自己 自己就 分明 明明 明摆着 根本就 根本 活脱脱 大概 八成 怕是 一定是 肯定是 肯定 一定 天生 属于
 的 啊 呀 呢 吧 嘛 哦 大 死 臭 小 老 蠢 笨 贱 狗 傻 烂 破 丑 肥 瞎 恶心的 可怜的 无知的 没用的 无耻的 愚蠢的 垃圾 废物 龌龊的
 货真价实的 十足的 彻头彻尾的 标准的 当 去 给我 给老子 快 赶紧 赶快 早点 最好 还是 和你一样的 一样的 整个 整个就是 跟个 像个 像
@@ -33,7 +33,7 @@ const LEFT_YOU = new RegExp(`(?:${YOU})(?:${FILLERS}){0,6}$`, 'u');
 const MENTION = new RegExp(`@[^\\s@:：,，]{1,30}[\\s:：,，]{0,3}(?:${FILLERS}){0,4}$`, 'u');
 
 /** The clause before 你 reports, negates, supposes or asks who: 他骂你傻逼, 谁说你是废物, 如果你是…. */
-const REPORTED = /(?:骂|说|叫|喊|称|讲|写|问|夸|笑|当|觉得|认为|以为|怀疑|承认|嫌|把|被)[^我]{0,3}$/u;
+const REPORTED = /(?:骂|说|叫|喊|吼|称|讲|写|问|夸|笑|当|觉得|认为|以为|怀疑|承认|嫌|把|被)[^我]{0,3}$/u;
 const OWN_OPINION =
   /^(?:所以|但|那)?(?:我|老子|姐|哥|俺|本人)(?:就|只|只能|真|都|也|还)?(?:想|要|得)?(?:看|觉得|认为|说|呸|告诉你|跟你说)$/u;
 const DENIED = /[没沒别勿莫谁]|不(?!过|管|服|行|对|是你)|如果|要是|假如|除非|若|所谓|即使|哪怕|就算/u;
@@ -47,6 +47,11 @@ const CLOSED =
 const RIGHT_YOU =
   /^(?:的|们)?(?:吧|啊|呀|吗|么|嘛|了|哦|喔|呢|就是|说的就是)?你(?:们|丫|个?[^\p{L}]{0,3}$)?(?=$|[^\p{L}\p{N}])/u;
 const PARTICLES = /^(?:们|吧|啊|呀|吗|么|嘛|了|哦|喔|呢|啦|一个|一群|东西|玩意儿?)*/u;
+/** 媒体呀，去死吧: said to an institution, which is not ours. */
+const INSTITUTION =
+  /媒体|政府|警察|公安|城管|公司|厂商|电视台|官员|领导|国家|政党|法院|银行|外交部|微博|平台|裁判|足协|电信|移动|联通|铁道部|医院|学校|老板|资本家|日本|美国|韩国|病毒|蚊子/u;
+/** Inside an @name: @青龙老贼. A 你 ends the name. */
+const IN_NAME = /@[^\s@:：,，你]{0,30}$/u;
 const IMPERATIVE_LEAD = new RegExp(
   `^(?:${YOU}|@\\S{1,30}|都|也|那|请|就|快点?|赶紧|赶快|给我|给老子|通通|统统|全都?|一起|他妈的?|特么|tmd|还是|马上|立刻|去|早点|麻烦|有多远|尽管|啊|吧|他)*$`,
   'u',
@@ -70,8 +75,9 @@ function sidesOf(key: string, match: HanMatch): Sides {
 /** 信不信, 是不是: a question form, not a denial. */
 const A_NOT_A = /(.)不\1/gu;
 
-function governed(lead: string): boolean {
-  if (OWN_OPINION.test(lead)) return false;
+function governed(clause: string): boolean {
+  const lead = clause.replace(/我$/u, '');
+  if (OWN_OPINION.test(clause)) return false;
   return REPORTED.test(lead) || DENIED.test(lead.replace(A_NOT_A, '')) || LOVED.test(lead);
 }
 
@@ -83,6 +89,25 @@ function introduced({ before }: Sides): boolean {
 
 function closesQuestion(after: string): boolean {
   return /^(?:们|了|啊|的)?(?:吗|么|嘛|不成)/u.test(after);
+}
+
+function said(sides: Sides, closed: boolean): Aim | undefined {
+  if (!closed || INSTITUTION.test(sides.before) || governed(sides.clause)) return undefined;
+  return AIMED.direct;
+}
+
+/** 你给我滚蛋 · @小明 滚蛋 · 去死吧你; without any 你, 滚蛋！ may be said to anything. */
+function commanded(sides: Sides): Aim | undefined {
+  if (!IMPERATIVE_LEAD.test(sides.clause) || INSTITUTION.test(sides.before)) return undefined;
+  if (sides.clause.includes('你') || RIGHT_YOU.test(sides.after)) return AIMED.direct;
+  if (MENTION.test(sides.before)) return AIMED.named;
+  const [next = ''] = sides.after.replace(/^[^\p{L}\p{N}]+/u, '');
+  const previous = sides.before
+    .split(BREAK)
+    .filter((part) => part.trim() !== '')
+    .slice(-2)
+    .join('');
+  return next === '你' || /你(?!好)/u.test(previous) ? AIMED.called : AIMED.alone;
 }
 
 /** A clause that is nothing but the insult: 白痴，你在干嘛 · 你懂什么，傻逼 · 傻逼！ */
@@ -100,12 +125,11 @@ function called({ clause, before, after }: Sides): Aim | undefined {
 export function aimChinese(key: string, match: HanMatch): Aim | undefined {
   const { entry } = match;
   const sides = sidesOf(key, match);
-  if (THINGS.test(sides.after) || introduced(sides)) return undefined;
-  if (entry.aim === 'always') return governed(sides.clause) ? undefined : AIMED.direct;
-  const closed = CLOSED.test(sides.after);
-  if (entry.aim === 'imperative') {
-    return closed && IMPERATIVE_LEAD.test(sides.clause) ? AIMED.direct : undefined;
-  }
+  if (IN_NAME.test(sides.before) || THINGS.test(sides.after) || introduced(sides)) return undefined;
+  // A space may stand for a comma, but 去你妈的 芒果台 swears at a channel.
+  const closed = CLOSED.test(entry.aim === 'always' ? sides.after.trimStart() : sides.after);
+  if (entry.aim === 'always') return said(sides, entry.closes !== true || closed);
+  if (entry.aim === 'imperative') return closed ? commanded(sides) : undefined;
   if (entry.closes === true && !closed) return undefined;
   const you = LEFT_YOU.exec(sides.clause);
   if (you !== null) {

@@ -13,6 +13,8 @@ import * as words from './english.ts';
 const MAX_MODIFIERS = 6;
 /** How far before "you" a reporting verb or a negation still governs the clause. */
 const WINDOW = 8;
+/** How far back a sentence is searched for somebody spoken to. */
+const SENTENCE = 12;
 
 /** Walks over the tokens; a position out of range is a clause boundary. */
 class Walk {
@@ -63,6 +65,17 @@ class Walk {
     return false;
   }
 
+  /** "Rooney: you idiot" writes down what Rooney says. */
+  isScripted(at: number): boolean {
+    let i = at - 1;
+    while (i >= 0 && this.kind(i) === 'word') i--;
+    return (
+      this.kind(i) === 'comma' &&
+      (this.tokens[i]?.text.startsWith(':') ?? false) &&
+      this.kind(i - 1) === 'word'
+    );
+  }
+
   skipModifiers(from: number): number {
     let at = from;
     for (let i = 0; i < MAX_MODIFIERS; i++) {
@@ -90,7 +103,7 @@ function headOf(walk: Walk, match: WordMatch): Head {
 
 /** Whether the clause before "you" makes it reported, negated or somebody else's opinion. */
 function governed(walk: Walk, you: number, negatable: boolean): boolean {
-  if (walk.some(you, negatable ? WINDOW : 3, words.REPORTS)) return true;
+  if (walk.some(you, negatable ? WINDOW : 3, words.REPORTS) || walk.isScripted(you)) return true;
   if (!negatable) return false;
   const before = [...walk.clause(you, WINDOW)];
   if (before.includes('believe') && (before.includes("can't") || before.includes('cant'))) return false;
@@ -160,17 +173,20 @@ function named(walk: Walk, match: WordMatch, head: Head): Aim | undefined {
   const at = copula ? head.at - 1 : head.at;
   if (walk.kind(at) !== 'mention') return undefined;
   if (copula) return governed(walk, at, true) ? undefined : AIMED.named;
-  const whole =
-    match.entry.kind === 'noun' &&
-    !head.determined &&
-    (walk.isBreak(match.to) || walk.is(match.to, words.YOU));
+  // A thing may be trash; only what calls a person may stand bare beside a name.
+  const callable = match.entry.aim === 'vocative' && !head.determined;
+  const whole = callable && (walk.isBreak(match.to) || walk.is(match.to, words.YOU));
   return whole ? AIMED.named : undefined;
 }
 
 /** "idiots like you", "what an idiot you are", "how stupid are you". */
 function trailing(walk: Walk, match: WordMatch, head: Head): Aim | undefined {
   const { to } = match;
-  if (walk.word(to) === 'like' && walk.is(to + 1, words.YOU) && walk.isBreak(to + 2)) {
+  if (
+    walk.word(to) === 'like' &&
+    walk.is(to + 1, words.YOU) &&
+    (walk.isBreak(to + 2) || walk.is(to + 2, words.AFTER_LIKE_YOU))
+  ) {
     return walk.is(head.at, words.REPORTS) ? undefined : AIMED.direct;
   }
   const exclaims = /^(?:what|how)$/u.test(walk.word(head.at));
@@ -191,11 +207,11 @@ function called(walk: Walk, match: WordMatch, head: Head): Aim | undefined {
     return ends ? AIMED.alone : undefined;
   }
   if (!ends || governed(walk, match.from, false)) return undefined;
-  const sentence = [...walk.before(match.from, 12)];
-  const spokenTo = sentence.some(
-    (word) => words.YOU.has(word) || words.YOU_ARE.has(word) || words.COMMANDS.has(word),
-  );
-  return spokenTo ? AIMED.called : undefined;
+  if (walk.kind(head.at) !== 'comma' && !walk.is(head.at, words.CALL_AFTER)) return undefined;
+  const sentence = [...walk.before(match.from, SENTENCE)].filter((word) => !words.LEADS.has(word));
+  const commanding = words.COMMANDS.has(sentence[sentence.length - 1] ?? '');
+  const spokenTo = sentence.some((word) => words.YOU.has(word) || words.YOU_ARE.has(word));
+  return commanding || spokenTo ? AIMED.called : undefined;
 }
 
 /** "go to hell", "just shut the fuck up", but not "I'd go to hell for it". */
@@ -211,7 +227,10 @@ function commanded(walk: Walk, match: WordMatch): Aim | undefined {
     if (!told) return undefined;
   }
   const negated = /^(?:don't|dont)$/u.test(walk.word(match.from - 1)) || walk.word(match.from - 1) === 'not';
-  if (negated || !walk.isBreak(at)) return undefined;
+  const ends =
+    (walk.isBreak(match.to) && !/^(?:link|tag)$/u.test(walk.kind(match.to))) ||
+    walk.is(match.to, words.AFTER_COMMAND);
+  if (negated || !walk.isBreak(at) || walk.isScripted(match.from) || !ends) return undefined;
   return walk.some(match.from, WINDOW, words.REPORTS) ? undefined : AIMED.direct;
 }
 

@@ -17,18 +17,19 @@ export const GROUP = set('all guys people lot both two folks fellas lads clowns 
 /** Adverbs, intensifiers and rude adjectives that may stand between "you (are) (a)" and the insult. */
 export const MODIFIERS = set(`
   absolute absolutely actual actually always annoying arrogant ass awful bald basic big bitter bloody bitch
-  broke brainless bunch cheap cheating clearly clueless complete completely cowardly crazy creepy crusty
+  brainless bunch cheap cheating clearly clueless complete completely cowardly crazy creepy crusty
   damn damned dead dear definitely delusional depressing desperate dirty disgusting disrespectful drunk dumb dumbass
   dusty egotistical entitled entire especially even evil extremely fake fat fckin feckless fkn filthy freaking
   frickin friggin fuckin fucking fuckn fugly fully genuinely giant god goddamn goddamned greedy gross grown gutless
   hateful heartless honestly horrible huge hypocritical idiotic ignorant illiterate incredibly insane insecure
   insufferable jealous just kinda lame lazy legit legitimately literal literally little lil livid low lying mad
-  massive mean mentally mindless miserable moronic motherfucking narcissistic nasty needy nosy nothing obnoxious
-  obviously old one only overgrown own paranoid pathetic petty phony plain poor pompous pretentious probably
+  massive mentally mindless miserable moronic motherfucking narcissistic nasty needy nosy nothing obnoxious
+  obviously old one overgrown paranoid pathetic petty phony plain poor pompous pretentious probably
   proper psycho pure puny racist rather raging rancid raggedy ratchet real really retarded ridiculous right rotten
-  rude sad salty seriously selfish self-absorbed shameless shitty sick silly simple simply skanky sleazy slimy
+  rude sad salty seriously selfish shameless shitty silly simple simply skanky sleazy slimy
   slow small smelly snobby so sorry spineless spoiled spoilt still stinking stinky straight stuck-up stupid such
   super thick thieving tiny too total totally toxic trashy truly turd two-faced ugly ultimate unbelievable
+  bum corny crybaby cringe ginger goofy hairy ol' ole scruffy stank stanky thirsty wannabe
   unbelievably useless utter utterly vain very vile weak weird whiny whole wicked worthless young
 `);
 export const DETERMINERS = set('a an the some another one my');
@@ -63,6 +64,10 @@ export const CONDITIONS = set(`
   who whoever until like than as
 `);
 export const QUESTIONS = set('are r is were was');
+/** "idiots like you here"; other words may make "like" the verb. */
+export const AFTER_LIKE_YOU = set(
+  "here are should always in who on and or make ruin need have deserve shouldn't",
+);
 /** After these a question is only rhetorical: "why are you so stupid". */
 export const WHY = set('why how what the fuck hell');
 
@@ -90,6 +95,13 @@ export const PERSONS = set(`
   fucks prick bastard loser clown brat thing creature fucker fuckers bitch bitches idiot moron child cunt
   motherfucker shit shits piece little old fat ugly fool fools git sod mf
 `);
+/** What may follow a command that is aimed: not a name, not an institution. */
+export const AFTER_COMMAND = set(`
+  and or all both u you ya then now already already man bro bruh dude mate guys boy girl lol lmao with for out here
+  up yourself idiot idiots moron morons bitch bitches asshole assholes cunt cunts bastard prick fucker motherfucker loser
+  losers retard dumbass faggot whore slut stupid dumb fat ugly little right please pls seriously tho though too cause
+  because i we nobody no never before don't dont go
+`);
 /** Institutions and things: the insult is about them, not about a member. */
 export const NOT_PERSONS = set(`
   police cop cops government governments politician politicians politics president minister ministers party media
@@ -98,7 +110,11 @@ export const NOT_PERSONS = set(`
   tax taxes law laws rule rules machine song movie show
 `);
 /** After a call: "bitch" before these is talk among friends. */
-export const CALL_NEXT = set('you u your ur why what who how shut get go stop do dont learn');
+export const CALL_NEXT = set('you u your ur shut stop');
+/** Without a comma, a call at the end follows one of these: "shut up idiot". */
+export const CALL_AFTER = set(
+  'up off out it here there now yourself back down away shut wrong again alone this that',
+);
 export const NO_CALL = set(`
   like as word term terms called calling call said him her them me us these those this that such being feel be was
   is are were am im i'm i've he's she's they're it's of in on with by to for from about and or the a an my his our

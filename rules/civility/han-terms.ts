@@ -87,7 +87,7 @@ function endOf(key: string, at: number, term: string): number {
     const wanted = term.charCodeAt(i);
     if (key.charCodeAt(end) !== wanted) {
       // Letters spread out are no longer the abbreviation: "s b" may be anything.
-      if (!isGapSign(key.charAt(end)) || !HAN.test(term.charAt(i)) || key.charCodeAt(end + 1) !== wanted)
+      if (!isGapSign(key.charCodeAt(end)) || !HAN.test(term.charAt(i)) || key.charCodeAt(end + 1) !== wanted)
         return -1;
       spaced ||= key.charAt(end) === ' ';
       end++;

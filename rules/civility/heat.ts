@@ -12,6 +12,8 @@ const BASE: Readonly<Record<Strength, number>> = { 1: 0.45, 2: 0.65, 3: 0.8 };
 const TARGET: Readonly<Record<Target, number>> = { direct: 0.15, named: 0.15, called: 0.12, alone: -0.1 };
 const SOFTENED = -0.15;
 const BANTER = -0.35;
+/** Words that nobody is shown to be meant by are never reminded of, however loud. */
+const ALONE_AT_MOST = 0.7;
 const SHOUTED = 0.05;
 const SWORN = 0.05;
 const REPEATED = 0.1;
@@ -55,5 +57,6 @@ export function heatOf(strength: Strength, aim: Aim, climate: number, others: nu
   const softened = aim.softened ? SOFTENED : 0;
   const repeated = others > 0 ? REPEATED : 0;
   const heat = BASE[strength] + TARGET[aim.target] + softened + repeated + climate;
-  return Math.round(Math.min(1, Math.max(0, heat)) * 100) / 100;
+  const most = aim.target === 'alone' ? ALONE_AT_MOST : 1;
+  return Math.round(Math.min(most, Math.max(0, heat)) * 100) / 100;
 }

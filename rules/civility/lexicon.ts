@@ -4,7 +4,7 @@ import { simplify } from '../text/han.ts';
 import type { Span } from '../finding.ts';
 import type { LexiconEntry } from './entry.ts';
 import { HanTerms, type HanMatch } from './han-terms.ts';
-import { Screen } from './screen.ts';
+import { Screen, tellingWord } from './screen.ts';
 import { type Token, tokenise } from './token.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -56,8 +56,8 @@ export class CivilityLexicon {
     this.hanTerms = new HanTerms(entries.filter((entry) => entry.lang === 'zh'));
     for (const entry of entries) {
       for (const term of entry.terms) {
-        this.screen.add(simplify(term.toLowerCase()));
         if (entry.lang === 'en') this.addPhrase(entry, term);
+        else this.screen.add(simplify(term.toLowerCase()));
       }
       if (entry.lang === 'en') this.exceptions.set(entry, (entry.exceptions ?? []).map(wordsOf));
     }
@@ -93,6 +93,7 @@ export class CivilityLexicon {
     const list = this.phrases.get(first) ?? [];
     list.push({ entry, words });
     this.phrases.set(first, list);
+    this.screen.add(tellingWord(words));
     for (const word of words) this.vocabulary.add(word, entry.strength > 1);
   }
 

@@ -75,16 +75,30 @@ function lines(text: string): Span[] {
 }
 
 /**
- * Ranges of `text` that quote or repost somebody. Takes the original text, returns half-open ranges in no
- * particular order. Linear in the length of the text.
+ * Ranges of `text` that quote or repost somebody. Takes the original text, returns half-open ranges in order and
+ * without overlap.
  */
 export function quotedSpans(text: string): readonly Span[] {
   const repost = REPOST.exec(text);
   const passedOn = repost === null ? [] : [{ start: repost.index, end: text.length }];
-  return [...marks(text), ...singles(text), ...lines(text), ...passedOn];
+  const spans = [...marks(text), ...singles(text), ...lines(text), ...passedOn];
+  spans.sort((a, b) => a.start - b.start);
+  const merged: Span[] = [];
+  for (const span of spans) {
+    const last = merged.at(-1);
+    if (last === undefined || last.end < span.start) merged.push(span);
+    else if (last.end < span.end) merged[merged.length - 1] = { start: last.start, end: span.end };
+  }
+  return merged;
 }
 
-/** Whether two half-open ranges share a character. */
-export function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
+/** Whether `span` touches one of `quoted`, which are sorted and do not overlap. */
+export function isQuoted(quoted: readonly Span[], span: Span): boolean {
+  let [low, high] = [0, quoted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((quoted[middle]?.end ?? 0) <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  return (quoted[low]?.start ?? Infinity) < span.end;
 }

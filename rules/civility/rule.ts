@@ -1,19 +1,18 @@
-import type { Band, CivilityFinding } from '../finding.ts';
+import type { Band, CivilityFinding, Span } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import { type Aim } from './aim.ts';
+import type { Aim } from './aim.ts';
 import { aimChinese } from './aim-chinese.ts';
 import { aimEnglish } from './aim-english.ts';
 import type { LexiconEntry } from './entry.ts';
 import { climateOf, heatOf } from './heat.ts';
 import type { CivilityLexicon, Reading } from './lexicon.ts';
-import { overlaps, quotedSpans } from './quotes.ts';
-import type { Span } from '../finding.ts';
+import { isQuoted, quotedSpans } from './quotes.ts';
 
 /** From here on the app may remind; below, down to `LIKELY_FROM`, admins may at most be told. */
 const CERTAIN_FROM = 0.75;
 const LIKELY_FROM = 0.5;
-/** More insults than this make no message hotter; the bound keeps hostile text cheap. */
-const ENOUGH = 32;
+/** More lexicon terms than this are a flood, not a message: the bound keeps hostile text cheap. */
+const LOOKED_AT = 256;
 
 interface Insult {
   readonly entry: LexiconEntry;
@@ -26,31 +25,28 @@ function bandOf(heat: number): Band {
   return heat >= LIKELY_FROM ? 'likely' : 'none';
 }
 
-/** Every lexicon term in reading order with its aim, outside quotations. */
+/** Every aimed lexicon term outside quotations: Latin ones first, then Chinese ones. */
 function* insultsIn(text: string, reading: Reading): Generator<Insult> {
   const quoted = quotedSpans(text);
-  const isQuoted = (span: Span): boolean => quoted.some((range) => overlaps(range, span));
-  for (const match of reading.words) {
-    const aim = aimEnglish(reading.tokens, match);
+  for (const match of reading.words.slice(0, LOOKED_AT)) {
     const first = reading.tokens[match.from];
     const last = reading.tokens[match.to - 1];
-    if (aim === undefined || first === undefined || last === undefined) continue;
+    if (first === undefined || last === undefined) continue;
     const span = reading.span(first.start, last.end);
-    if (!isQuoted(span)) yield { entry: match.entry, aim, span };
+    const aim = isQuoted(quoted, span) ? undefined : aimEnglish(reading.tokens, match);
+    if (aim !== undefined) yield { entry: match.entry, aim, span };
   }
-  for (const match of reading.han) {
-    const aim = aimChinese(reading.key, match);
-    if (aim === undefined) continue;
+  for (const match of reading.han.slice(0, LOOKED_AT)) {
     const span = reading.span(match.start, match.end);
-    if (!isQuoted(span)) yield { entry: match.entry, aim, span };
+    const aim = isQuoted(quoted, span) ? undefined : aimChinese(reading.key, match);
+    if (aim !== undefined) yield { entry: match.entry, aim, span };
   }
 }
 
 function inspect(text: string, lexicon: CivilityLexicon): readonly CivilityFinding[] {
   const reading = lexicon.read(text);
   if (reading === undefined) return [];
-  const insults: Insult[] = [];
-  for (const insult of insultsIn(text, reading)) if (insults.push(insult) >= ENOUGH) break;
+  const insults = [...insultsIn(text, reading)];
   if (insults.length === 0) return [];
   const climate = climateOf({ key: reading.key, text });
   const findings = insults.flatMap(({ entry, aim, span }): CivilityFinding[] => {

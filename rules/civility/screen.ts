@@ -2,9 +2,10 @@ import { Script, scriptOf } from '../text/script.ts';
 import { simplifyUnit } from '../text/han.ts';
 
 /**
- * The first look at a message: could any entry start here? One pass over the code units with table look-ups
- * and a Bloom filter (Bloom 1970) over first words and first two Han characters. It may say yes for nothing
- * (then the slow path decides) but never no for a message that the slow path would match.
+ * The first look at a message: could any entry occur? One pass over the code units with table look-ups and a
+ * Bloom filter (Bloom 1970) over one telling word of each Latin term and the first two or three characters of
+ * each Chinese one. It may say yes for nothing (then the slow path decides) but never no for a message that
+ * the slow path would match.
  */
 
 /** Folded code unit per code unit: lower case, half width, Simplified; 0 for characters that are dropped. */
@@ -20,6 +21,7 @@ const MASK = 3;
 const HAN = 4;
 const LOOKALIKE = 5;
 
+const GAP = new Uint8Array(0x10000);
 const DROPPED = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}]/u;
 
 function kindOf(unit: number): number {
@@ -42,7 +44,10 @@ for (let unit = 0; unit < 0x10000; unit++) {
   }
   FOLD[unit] = folded;
 }
-for (let unit = 0; unit < 0x10000; unit++) KIND[unit] = kindOf(unit);
+for (let unit = 0; unit < 0x10000; unit++) {
+  KIND[unit] = kindOf(unit);
+  GAP[unit] = GAP_SIGNS.test(String.fromCharCode(unit)) ? 1 : 0;
+}
 
 /** What a digit stands for in leet; "1" is tried as i and as l. */
 const LEET_I = new Uint16Array(0x80);
@@ -55,14 +60,13 @@ LEET_L['1'.charCodeAt(0)] = 'l'.charCodeAt(0);
 
 /** High surrogate of the mathematical alphabets (𝐢𝐝𝐢𝐨𝐭), the only astral letters that imitate Latin. */
 const MATH_SURROGATE = 0xd835;
-const BITS = 1 << 16;
 const STRETCH = 3;
 /** So many single letters in a row may be one word spelt out. */
 const SPELT_OUT = 4;
 const LETTER_W = 'w'.charCodeAt(0);
 
-const step = (hash: number, unit: number): number => (Math.imul(hash, 31) + unit) | 0;
-const pairHash = (first: number, second: number): number => (Math.imul(first, 0x9e3b) + second) & (BITS - 1);
+const step = (hash: number, unit: number): number => (Math.imul(hash, 0x01000193) ^ unit) | 0;
+const pairOf = (first: number, second: number): number => Math.imul(first, 0x10001) ^ second;
 
 /** State of the word under the scanner. */
 class Word {
@@ -101,18 +105,58 @@ class Word {
   }
 }
 
+/** Too common to screen by. */
+const COMMON = new Set(
+  `one off where you your yourself have what where would should nobody everyone nothing fucking mouth from came about away back
+  good half head hope wish want wanna were self like cares likes loves make noone everybody here wants`.split(
+    /\s+/u,
+  ),
+);
+
+/** The word of a phrase to screen by: its longest uncommon one, the later of equals. */
+export function tellingWord(words: readonly string[]): string {
+  const rare = words.filter((word) => word.length > 2 && !COMMON.has(word));
+  return (rare.length > 0 ? rare : words).reduce(
+    (best, word) => (word.length >= best.length ? word : best),
+    '',
+  );
+}
+
+const BITS = 1 << 16;
+
+/** A Bloom filter with one hash in front of an exact set: nearly all look-ups end at the first table. */
+class HashSet {
+  private readonly bits = new Uint8Array(BITS);
+  private readonly hashes = new Set<number>();
+
+  add(hash: number): void {
+    this.bits[mix(hash)] = 1;
+    this.hashes.add(hash);
+  }
+
+  has(hash: number): boolean {
+    return this.bits[mix(hash)] === 1 && this.hashes.has(hash);
+  }
+}
+
+const mix = (hash: number): number => (hash ^ (hash >>> 16)) & (BITS - 1);
+
 export class Screen {
-  private readonly words = new Uint8Array(BITS);
-  private readonly pairs = new Uint8Array(BITS);
+  private readonly words = new HashSet();
+  /** First two characters of every Chinese term; first three of the longer ones, chained by hash. */
+  private readonly begins = new HashSet();
+  private readonly pairs = new HashSet();
   private readonly firsts = new Uint8Array(0x10000);
 
-  /** Register a term, already in key form (lower case, Simplified). */
+  /** Register a term in key form (lower case, Simplified): a Chinese one whole, of a Latin one its telling word. */
   add(term: string): void {
     const first = term.charCodeAt(0);
     const kind = KIND[first] ?? OTHER;
     if (kind === HAN) {
       this.firsts[first] = 1;
-      this.pairs[pairHash(first, term.charCodeAt(1))] = 1;
+      const pair = pairOf(first, term.charCodeAt(1));
+      this.begins.add(pair);
+      this.pairs.add(term.length > 2 ? pairOf(pair, term.charCodeAt(2)) : pair);
       return;
     }
     let hash = 0;
@@ -122,7 +166,7 @@ export class Screen {
       if (unitKind !== LETTER && unitKind !== DIGIT) break;
       hash = step(hash, unit);
     }
-    this.words[hash & (BITS - 1)] = 1;
+    this.words.add(hash);
   }
 
   /** Whether the slow path must look at `text`. */
@@ -139,7 +183,7 @@ export class Screen {
         continue;
       }
       if (word.size > 0 && this.wordEnds(word)) return true;
-      if (kind === HAN && this.firsts[folded] === 1 && this.pairAt(text, i, folded)) return true;
+      if (kind === HAN && this.firsts[folded] === 1 && this.begunAt(text, i, folded)) return true;
       if (kind === MASK && masks(text, i)) return true;
       if (unit === MATH_SURROGATE) return true;
     }
@@ -147,23 +191,38 @@ export class Screen {
   }
 
   private wordEnds(word: Word): boolean {
-    const mask = BITS - 1;
     const known =
-      this.words[word.raw & mask] === 1 ||
-      this.words[word.leetI & mask] === 1 ||
-      this.words[word.leetL & mask] === 1 ||
-      (word.lookalikes > 0 && word.letters > 0);
+      this.words.has(word.raw) ||
+      (word.size > word.letters &&
+        (this.words.has(word.leetI) ||
+          this.words.has(word.leetL) ||
+          (word.lookalikes > 0 && word.letters > 0)));
     word.reset();
     return known || word.singles >= SPELT_OUT;
   }
 
-  private pairAt(text: string, at: number, first: number): boolean {
-    let next = at + 1;
-    while (next < text.length && FOLD[text.charCodeAt(next)] === 0) next++;
-    const second = FOLD[text.charCodeAt(next)] ?? 0;
-    if (this.pairs[pairHash(first, second)] === 1) return true;
-    return next < text.length && GAP_SIGNS.test(String.fromCharCode(second));
+  /** Whether a Chinese term may begin at `at`; signs between its characters are stepped over. */
+  private begunAt(text: string, at: number, first: number): boolean {
+    const second = nextUnit(text, at + 1);
+    const pair = pairOf(first, FOLD[text.charCodeAt(second)] ?? 0);
+    if (this.pairs.has(pair)) return true;
+    if (!this.begins.has(pair)) return false;
+    const third = nextUnit(text, second + 1);
+    return this.pairs.has(pairOf(pair, FOLD[text.charCodeAt(third)] ?? 0));
   }
+}
+
+/** Position of the next unit that is kept, at most one gap sign further. */
+function nextUnit(text: string, from: number): number {
+  const next = nextKept(text, from);
+  const unit = FOLD[text.charCodeAt(next)] ?? 0;
+  return next < text.length && KIND[unit] !== HAN && GAP[unit] === 1 ? nextKept(text, next + 1) : next;
+}
+
+function nextKept(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && FOLD[text.charCodeAt(at)] === 0) at++;
+  return at;
 }
 
 const isLetterAt = (text: string, at: number): boolean => {
@@ -180,7 +239,7 @@ function masks(text: string, at: number): boolean {
   return (sign === '@' && /^@[s$]/iu.test(text.slice(at, at + 2))) || (sign === '$' && after);
 }
 
-/** Whether the character may stand inside a spread-out Chinese word. */
-export function isGapSign(char: string): boolean {
-  return GAP_SIGNS.test(char);
+/** Whether the code unit may stand inside a spread-out Chinese word. */
+export function isGapSign(unit: number): boolean {
+  return GAP[unit] === 1;
 }

@@ -7,7 +7,7 @@ export type TokenKind = (typeof KINDS)[number];
 
 export interface Token {
   readonly kind: TokenKind;
-  /** In key form, disguises undone; empty for breaks. */
+  /** In key form, disguises undone. */
   readonly text: string;
   /** Half-open range in the key. */
   readonly start: number;
@@ -19,7 +19,7 @@ const TOKEN = new RegExp(
   [
     String.raw`(?<link>(?:https?://|www\.)\S+)`,
     // Platform mentions ("@name", Discord's <@123>); "@ss…" is leet.
-    String.raw`(?<mention><@[!&]?\d+>|@(?!s[s$])[\p{L}\p{N}_]{1,40})`,
+    String.raw`(?<mention><@[!&]?\d+>|@(?!s[s$])[\p{L}\p{N}_-]{1,40})`,
     String.raw`(?<tag>#[\p{L}\p{N}_]+)`,
     String.raw`(?<word>[@$]?${W}+(?:['’*@$!|+#]+${W}+)*\*{0,8})`,
     String.raw`(?<stop>[.!?;…\n。！？；]+)`,
@@ -93,7 +93,7 @@ export function tokenise(writing: Writing, vocabulary: Vocabulary): readonly Tok
     const found = KINDS.find((name) => match.groups?.[name] !== undefined);
     const kind = found ?? 'other';
     if (kind === 'word') tokeniser.word(text, match.index);
-    else tokeniser.push(kind, '', match.index, end);
+    else tokeniser.push(kind, text, match.index, end);
   }
   return tokeniser.tokens;
 }
