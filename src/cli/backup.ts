@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { databaseOption, withExisting, type DatabaseFlags } from './database.ts';
+import { printLines, type Shell } from './shell.ts';
+
+/** `quash backup`: a copy of the database while the bot runs. */
+export function backupCommand(shell: Shell): Command {
+  return new Command('backup')
+    .description('copy the database to a new file; the bot may go on running')
+    .argument('<file>', 'a file that does not exist yet')
+    .addOption(databaseOption())
+    .addHelpText(
+      'after',
+      '\nKeep the copy private: it holds excerpts of flagged messages. To restore it, stop Quash and put\nit in the place of quash.sqlite in QUASH_DATA_DIR.',
+    )
+    .action((file: string, flags: DatabaseFlags) =>
+      withExisting(shell, flags, async (store) => {
+        await store.backup(file);
+        await printLines(shell, [`Copied the database to ${file}.`]);
+      }),
+    );
+}
