@@ -187,7 +187,18 @@ export function envExample(keys: readonly EnvKey[]): string {
   ];
   const entries = keys.map((key) => {
     const secret = key.secret === true ? ' Secret: never share or commit it.' : '';
-    return `# ${key.doc}${secret}\n#${key.name}=${key.default ?? ''}`;
+    return `${comment(key.doc + secret)}\n#${key.name}=${key.default ?? ''}`;
   });
   return `${[head.join('\n'), ...entries].join('\n\n')}\n`;
+}
+
+/** Text as `# …` lines of at most a hundred characters. */
+function comment(text: string): string {
+  const lines = ['#'];
+  for (const word of text.split(' ')) {
+    const line = `${lines.at(-1) ?? ''} ${word}`;
+    if (line.length > 100) lines.push(`# ${word}`);
+    else lines[lines.length - 1] = line;
+  }
+  return lines.join('\n');
 }

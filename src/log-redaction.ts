@@ -42,6 +42,14 @@ export function scrub(line: string, secret: RegExp | undefined): string {
   return SHAPES.reduce((rest, shape) => rest.replaceAll(shape, MASK), known);
 }
 
+/** A finished JSON line without the fields that carry words, wherever they came in. */
+export function withoutWords(line: string): string {
+  const kept: unknown = JSON.parse(line, (name, value: unknown) =>
+    WORDS.has(name.toLowerCase()) ? undefined : value,
+  );
+  return `${JSON.stringify(kept)}\n`;
+}
+
 /**
  * Fields fit for a log, at any depth: no value under a name that carries words, no long string, no bytes,
  * and of an error only what a maintainer needs. Never throws, whatever it is given.

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import type { LogFormat, LogLevel } from './config.ts';
-import { cleanFields, scrub, secretPattern } from './log-redaction.ts';
+import { cleanFields, scrub, secretPattern, withoutWords } from './log-redaction.ts';
 
 /** pino's logger; it satisfies the `Log` that adapters get. */
 export type Logger = pino.Logger;
@@ -18,7 +18,7 @@ export interface LogOptions {
 /**
  * The house's log: JSON lines, or readable ones on a terminal. Two nets keep people's words and tokens out,
  * whoever calls: every field is cleaned before it is written (`cleanFields`), and every finished line is
- * searched for tokens (`scrub`). The message itself must be a fixed phrase, never anybody's text.
+ * searched for words (`withoutWords`, which sees a child's bindings too) and tokens (`scrub`). The message itself must be a fixed phrase, never anybody's text.
  */
 export function createLog({ level, format, secrets, stream = standardOutput() }: LogOptions): Logger {
   const pretty = format === 'pretty' || (format === 'auto' && stream.isTTY === true);
@@ -28,7 +28,7 @@ export function createLog({ level, format, secrets, stream = standardOutput() }:
   const secret = secretPattern(secrets);
   const target = {
     write(line: string) {
-      const safe = scrub(line, secret);
+      const safe = scrub(withoutWords(line), secret);
       stream.write(render ? render(safe) : safe);
     },
   };
@@ -37,10 +37,9 @@ export function createLog({ level, format, secrets, stream = standardOutput() }:
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: {
-        level: (label) => ({ level: label }),
-        bindings: (bindings) => cleanFields(bindings) as pino.Bindings,
-      },
+      formatters: { level: (label) => ({ level: label }) },
+      // Errors arrive as plain facts from `cleanCall`; pino's own serializer would add to them.
+      serializers: { err: (err: unknown) => (err instanceof Error ? cleanFields(err) : err) },
       hooks: { logMethod: cleanCall },
     },
     target,
