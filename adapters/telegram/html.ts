@@ -36,19 +36,25 @@ function lengthOf(card: Card): number {
   return [...title, ...lines].reduce((sum, length) => sum + length + 1, -1);
 }
 
-/** A card that fits: its longest pieces (somebody's long words, as a rule) are cut, the rest stays. */
+/**
+ * A card that fits: its longest pieces (somebody's long words, as a rule) are cut, the rest stays; only
+ * when nothing is left to cut do lines go, from the end.
+ */
 export function fit(card: Card, max: number): Card {
-  let left = card;
+  let left: Card = card.title === undefined ? card : { ...card, title: truncate(card.title, max) };
   for (let excess = lengthOf(left) - max; excess > 0; excess = lengthOf(left) - max) {
-    const longest = left.lines
-      .flatMap((one) => one.runs)
-      .reduce((a, b) => (b.text.length > a.text.length ? b : a), { text: '' });
-    if (longest.text.length <= ELLIPSIS.length) return { ...left, lines: left.lines.slice(0, -1) };
+    const longest = left.lines.flatMap((one) => one.runs).reduce(longer, { text: '' });
     const short = truncate(longest.text, Math.max(ELLIPSIS.length, longest.text.length - excess));
-    left = { ...left, lines: left.lines.map((one) => cutRun(one, longest, short)) };
+    const lines =
+      longest.text.length > ELLIPSIS.length
+        ? left.lines.map((one) => cutRun(one, longest, short))
+        : left.lines.slice(0, -1);
+    left = { ...left, lines };
   }
   return left;
 }
+
+const longer = (a: Run, b: Run): Run => (b.text.length > a.text.length ? b : a);
 
 function cutRun(one: Line, long: Run, text: string): Line {
   return one.runs.includes(long)

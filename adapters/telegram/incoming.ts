@@ -1,4 +1,11 @@
-import type { Content, Incoming, IncomingButton, IncomingMessage, Target } from '../../src/core/message.ts';
+import type {
+  Content,
+  Incoming,
+  IncomingButton,
+  IncomingCommand,
+  IncomingMessage,
+  Target,
+} from '../../src/core/message.ts';
 import { cardRef, chatIn, messageRef, permalink, placeOf } from './address.ts';
 import { readCommand } from './commands.ts';
 import { contentOf, mergeContent } from './content.ts';
@@ -57,7 +64,7 @@ async function commandIn(
   message: TgMessage,
   name: string,
   args: string,
-): Promise<Incoming | undefined> {
+): Promise<IncomingCommand | undefined> {
   const sender = await senderOf(reader, message);
   if (sender === undefined) return undefined;
   const target = await targetOf(reader, message);
@@ -78,6 +85,20 @@ async function commandIn(
     ...(target === undefined ? {} : { target }),
     sentAt: message.date * 1000,
   };
+}
+
+/** Whatever is written, pasted or forwarded to the bot in private is a question about it. */
+async function askedIn(reader: Reader, message: TgMessage, content: Content): Promise<Incoming | undefined> {
+  const asked = await commandIn(reader, message, 'check', '');
+  if (asked === undefined) return undefined;
+  const ref = messageRef(message);
+  return { ...asked, target: { ref, sentAt: message.date * 1000, content, own: false } };
+}
+
+/** A message that is no command. */
+function plainIn(reader: Reader, message: TgMessage, content: Content): Promise<Incoming | undefined> {
+  const asks = message.chat.type === 'private' && reader.commands.has('check');
+  return asks ? askedIn(reader, message, content) : messageIn(reader, message, content);
 }
 
 /** A typed command. Unknown ones and those for other bots are met with silence. */
@@ -103,7 +124,7 @@ async function newMessageIn(reader: Reader, message: TgMessage): Promise<Incomin
   if (typed !== undefined) return typedIn(reader, message, typed.name, typed.args);
   const content = contentOf(message);
   newWords(reader, message, content);
-  return messageIn(reader, message, content);
+  return plainIn(reader, message, content);
 }
 
 /** Several parts, one verdict: answered under the part that has the words. */
@@ -113,7 +134,7 @@ async function albumIn(reader: Reader, parts: readonly TgMessage[]): Promise<Inc
   const content = mergeContent(parts.map(contentOf));
   for (const part of parts) newWords(reader, part, contentOf(part));
   if (lead.media_group_id !== undefined) reader.albums.set(lead.media_group_id, { lead, content });
-  return messageIn(reader, lead, content);
+  return plainIn(reader, lead, content);
 }
 
 async function editedIn(reader: Reader, message: TgMessage): Promise<Incoming | undefined> {

@@ -10,6 +10,7 @@ import type { TgMessage } from './update.ts';
 import type { Whisper } from './whisper.ts';
 
 const MAX_TOAST = 200;
+const NOD = '👌';
 
 /** What it takes to speak. */
 export interface Voice {
@@ -79,10 +80,25 @@ async function direct(voice: Voice, user: string, card: Card): Promise<boolean> 
   }
 }
 
-/** Shown to one member: inside the group where the server can, else in private. @returns whether it was. */
-async function toOne(voice: Voice, user: string, spot: Spot, card: Card, press?: string): Promise<boolean> {
-  if (await voice.whisper.say({ chat: spot.chat, user, replyTo: spot.replyTo, press }, card)) return true;
-  return direct(voice, user, card);
+/** Shown to one member: inside the group where the server can, else in private. @returns how, if at all. */
+async function toOne(
+  voice: Voice,
+  user: string,
+  spot: Spot,
+  card: Card,
+  press?: string,
+): Promise<'whisper' | 'private' | undefined> {
+  if (await voice.whisper.say({ chat: spot.chat, user, replyTo: spot.replyTo, press }, card))
+    return 'whisper';
+  return (await direct(voice, user, card)) ? 'private' : undefined;
+}
+
+/** The lightest sign in the group that a command was answered elsewhere. Not worth a fault. */
+async function nod({ client }: Voice, { chat, replyTo }: Spot): Promise<void> {
+  if (replyTo === undefined) return;
+  const reaction = [{ type: 'emoji', emoji: NOD }];
+  const which = { chat_id: Number(chat), message_id: Number(replyTo) };
+  await client.call('setMessageReaction', { ...which, reaction }).catch(() => undefined);
 }
 
 /**
@@ -141,8 +157,9 @@ async function show(voice: Voice, incoming: Incoming, answer: Answer, card: Card
   }
   const asker = askerOf(incoming);
   const press = incoming.kind === 'button' ? incoming.id : undefined;
-  const seen = asker !== undefined && (await toOne(voice, asker, spot, card, press));
-  if (!seen && answer.fallback !== undefined) await send(voice, spot, answer.fallback);
+  const seen = asker === undefined ? undefined : await toOne(voice, asker, spot, card, press);
+  if (seen === 'private' && incoming.kind === 'command') await nod(voice, spot);
+  if (seen === undefined && answer.fallback !== undefined) await send(voice, spot, answer.fallback);
 }
 
 /**

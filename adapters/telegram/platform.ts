@@ -15,7 +15,8 @@ import { Poller } from './poller.ts';
 import type { Album, Reader } from './reader.ts';
 import { Rights } from './rights.ts';
 import { checkChat, checkConnection } from './self-check.ts';
-import type { TgMe, TgUpdate } from './update.ts';
+import { ALLOWED_UPDATES, type TgMe, type TgUpdate } from './update.ts';
+import { Webhook, type WebhookOptions } from './webhook.ts';
 import { Whisper } from './whisper.ts';
 
 /** A press is acknowledged by then, whatever the app still does: after some 15 s it is too late. */
@@ -30,9 +31,11 @@ const ANSWER_TRIES = 3;
 export interface TelegramOptions extends ClientOptions {
   /** How long to wait for further parts of an album. */
   readonly albumMs?: number;
+  /** Receive by webhook instead of long polling. */
+  readonly webhook?: WebhookOptions | undefined;
 }
 
-/** Telegram through telegraf's client, by long polling. */
+/** Telegram through telegraf's client, by long polling or by webhook. */
 export class TelegramPlatform implements Platform {
   readonly name = TELEGRAM;
   readonly #log: Log;
@@ -41,6 +44,8 @@ export class TelegramPlatform implements Platform {
   readonly #whisper: Whisper;
   readonly #inbox: Inbox;
   readonly #poller: Poller;
+  readonly #webhookOptions: WebhookOptions | undefined;
+  #webhook: Webhook | undefined;
   readonly #underWay = new Set<Promise<void>>();
   #reader: Reader | undefined;
   #handle: Handle | undefined;
@@ -57,6 +62,7 @@ export class TelegramPlatform implements Platform {
       wait,
     });
     this.#poller = new Poller(this.#client, this.#inbox, log);
+    this.#webhookOptions = options.webhook;
   }
 
   get limits(): Limits {
@@ -71,7 +77,6 @@ export class TelegramPlatform implements Platform {
 
   async start(handle: Handle, commands: readonly CommandSpec[]): Promise<void> {
     const me = await this.#client.me();
-    await this.#client.call('deleteWebhook', { drop_pending_updates: false });
     this.#handle = handle;
     this.#reader = this.#newReader(me, commands);
     await this.#whisper.probe();
@@ -79,11 +84,31 @@ export class TelegramPlatform implements Platform {
       this.#log.warn({ code: errorCode(error) }, 'telegram command menus not updated');
     });
     this.#log.info({ bot: me.username, ephemeral: this.#whisper.known }, 'telegram connected');
-    this.#polling = this.#poller.run();
+    await this.#receive();
+  }
+
+  /** Begin to receive, one way or the other; what waits on the server is kept. */
+  async #receive(): Promise<void> {
+    const options = this.#webhookOptions;
+    if (options === undefined) {
+      await this.#client.call('deleteWebhook', { drop_pending_updates: false });
+      this.#polling = this.#poller.run();
+      return;
+    }
+    this.#webhook = new Webhook(options, this.#inbox, this.#log);
+    const port = await this.#webhook.listen();
+    await this.#client.call('setWebhook', {
+      url: options.url,
+      secret_token: options.secret,
+      allowed_updates: ALLOWED_UPDATES,
+      drop_pending_updates: false,
+    });
+    this.#log.info({ host: options.host, port }, 'telegram webhook listening');
   }
 
   async stop(): Promise<void> {
     this.#client.close();
+    this.#webhook?.close();
     await this.#polling;
     await this.#inbox.stop();
     await Promise.allSettled(this.#underWay);

@@ -228,10 +228,17 @@ export class TelegramStandIn implements Server {
     }
   }
 
+  /** The message under the button is looked at by itself, in depth. */
   private checkQuery(value: unknown): void {
-    this.checker.check('CallbackQuery', value);
-    const { message } = value as { message?: { date: number } };
-    if (message !== undefined && message.date !== 0) this.checkMessage(message);
+    const query = value as { message?: TelegramMessage };
+    const { message } = query;
+    if (message === undefined || message.date === 0) {
+      this.checker.check('CallbackQuery', value);
+      return;
+    }
+    const { chat, message_id } = message;
+    this.checker.check('CallbackQuery', { ...query, message: { chat, message_id, date: 0 } });
+    this.checkMessage(message);
   }
 
   /**
