@@ -45,6 +45,6 @@ export function openFts5(tokenizer: Fts5Tokenizer, texts: readonly string[]): Ft
       close: () => void database.close(),
     };
   } catch (error) {
-    throw storeFault(error);
+    throw storeFault(error, ':memory:');
   }
 }
