@@ -111,7 +111,7 @@ async function readCommand(
   const menu = interaction.isMessageContextMenuCommand();
   const name = menu ? commandOfMenu(interaction.commandName, deps.specs) : interaction.commandName;
   if (name === undefined) return undefined;
-  const options = menu ? {} : optionsOf(interaction);
+  const options = menu ? {} : optionsOf(interaction, deps.specs);
   const target = menu
     ? targetOf(interaction.targetMessage, interaction.client)
     : await linkedTarget(interaction, options, deps);
@@ -129,9 +129,19 @@ async function readCommand(
   };
 }
 
-function optionsOf(interaction: ChatInputCommandInteraction): Record<string, string> {
-  const given = interaction.options.data.filter(({ value }) => value !== undefined);
-  return Object.fromEntries(given.map(({ name, value }) => [name, wellFormed(String(value)).trim()]));
+/** The options in the order of the command's declaration: people fill them in as they like. */
+function optionsOf(
+  interaction: ChatInputCommandInteraction,
+  specs: readonly CommandSpec[],
+): Record<string, string> {
+  const order =
+    specs.find(({ name }) => name === interaction.commandName)?.options.map(({ name }) => name) ?? [];
+  return Object.fromEntries(
+    order.flatMap((name) => {
+      const value = interaction.options.get(name)?.value;
+      return value === undefined ? [] : [[name, wellFormed(String(value)).trim()]];
+    }),
+  );
 }
 
 async function linkedTarget(

@@ -222,6 +222,14 @@ export class Core implements GatewayHost {
     return whole;
   }
 
+  deliver(channel: Channel, message: Message): void {
+    this.#messageEvent(
+      channel,
+      message,
+      message.api.edited_timestamp === null ? 'MESSAGE_CREATE' : 'MESSAGE_UPDATE',
+    );
+  }
+
   revised(channel: Channel, message: Message, api: APIMessage): void {
     message.api = api;
     this.#messageEvent(channel, message, 'MESSAGE_UPDATE');

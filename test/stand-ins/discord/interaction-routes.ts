@@ -168,6 +168,12 @@ function byToken(core: Core, token: string): Interaction {
   return interaction;
 }
 
+/** Deferred, and the "thinking…" still stands. */
+function isWaiting(interaction: Interaction): boolean {
+  const { answered, originalId, thinkingGone } = interaction;
+  return answered === Answer.DeferredChannelMessageWithSource && originalId === undefined && !thinkingGone;
+}
+
 function messageOf(core: Core, interaction: Interaction, messageId: string): Message | undefined {
   const id = messageId === '@original' ? interaction.originalId : messageId;
   const known = id === interaction.originalId || (id !== undefined && interaction.followupIds.includes(id));
@@ -185,9 +191,7 @@ export function editAnswer(core: Core, token: string, messageId: string, body: B
   const interaction = byToken(core, token);
   const channel = channelOf(core, interaction);
   const message = messageOf(core, interaction, messageId);
-  const deferred =
-    interaction.answered === Answer.DeferredChannelMessageWithSource && interaction.originalId === undefined;
-  if (message === undefined && deferred && messageId === '@original') {
+  if (message === undefined && isWaiting(interaction) && messageId === '@original') {
     return original(core, interaction, channel, body).api;
   }
   checkMessageForm(body);
@@ -198,10 +202,9 @@ export function editAnswer(core: Core, token: string, messageId: string, body: B
 export function deleteAnswer(core: Core, token: string, messageId: string): void {
   const interaction = byToken(core, token);
   const message = messageOf(core, interaction, messageId);
-  const deferred =
-    interaction.answered === Answer.DeferredChannelMessageWithSource && interaction.originalId === undefined;
   // The "thinking…" of a deferred answer can be taken back before there is a message.
-  if (message === undefined && deferred && messageId === '@original') {
+  if (message === undefined && isWaiting(interaction) && messageId === '@original') {
+    interaction.thinkingGone = true;
     core.changed();
     return;
   }
@@ -212,6 +215,8 @@ export function deleteAnswer(core: Core, token: string, messageId: string): void
 export function followUp(core: Core, token: string, body: Body): APIMessage {
   const interaction = byToken(core, token);
   const channel = channelOf(core, interaction);
+  // The first follow-up takes the place of a deferred answer, and stays as private as that was.
+  if (isWaiting(interaction)) return original(core, interaction, channel, body).api;
   const message = answerMessage(core, interaction, channel, body, isEphemeral(body));
   interaction.followupIds.push(message.api.id);
   return message.api;

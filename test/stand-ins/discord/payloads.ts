@@ -25,6 +25,7 @@ import { need, type Channel, type Guild, type Member, type State } from './state
 
 /** Apart, because the type still asks for it and already calls it outdated. */
 const UNCOLOURED = { color: 0 };
+const OUTDATED = { stickers: [] };
 
 export function userOf(id: string, username: string, bot = false): APIUser {
   return {
@@ -263,6 +264,8 @@ export function forwardOf(bare: APIMessage, original: APIMessage, guildId: strin
           mention_roles,
           flags: original.flags ?? (0 as never),
           components: components ?? [],
+          sticker_items: original.sticker_items ?? [],
+          ...OUTDATED,
         },
       },
     ],

@@ -1,8 +1,12 @@
 /** The REST side: routing, authorisation, rate-limit headers, faults. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { APIApplicationCommand } from 'discord-api-types/v10';
+import {
+  GatewayIntentBits as Intent,
+  PermissionFlagsBits as Bit,
+  type APIApplicationCommand,
+} from 'discord-api-types/v10';
 import { checkReply } from '../schema/discord.ts';
-import type { DiscordReplies } from '../schema/discord-frames.ts';
+import type { DiscordFrames, DiscordReplies } from '../schema/discord-frames.ts';
 import { registered } from './command-form.ts';
 import type { Core } from './core.ts';
 import { Faults, type Fault } from './faults.ts';
@@ -11,7 +15,7 @@ import type { Body } from './message-form.ts';
 import * as messages from './message-routes.ts';
 import { channelOf, guildOf, memberOf } from './payloads.ts';
 import * as refuse from './refusal.ts';
-import type { Guild } from './state.ts';
+import type { Channel, Guild } from './state.ts';
 
 export interface Call {
   readonly method: string;
@@ -59,6 +63,18 @@ function getCommands(core: Core, scope: string, call: Call): Reply {
       ({ name_localizations: _n, description_localizations: _d, ...rest }): APIApplicationCommand => rest,
     ),
   );
+}
+
+/** docs, topics/threads: whoever may write opens an archived thread again; a locked one only a moderator. */
+function changeThread(core: Core, channel: Channel, body: Body): void {
+  if (channel.thread === undefined) throw refuse.missingPermissions();
+  const needed =
+    channel.thread.locked || body['locked'] !== undefined ? Bit.ManageThreads : Bit.SendMessagesInThreads;
+  if (!core.botMay(channel, needed)) throw refuse.missingPermissions();
+  if (typeof body['archived'] === 'boolean') channel.thread.archived = body['archived'];
+  if (typeof body['locked'] === 'boolean') channel.thread.locked = body['locked'];
+  const wire = channelOf(channel, core.state) as DiscordFrames['THREAD_UPDATE'];
+  core.emit(channel.guildId, Intent.Guilds, 'THREAD_UPDATE', wire);
 }
 
 /** `open`: needs no bot token, the path holds a token of its own. */
@@ -160,6 +176,14 @@ const ROUTES: readonly { readonly route: string; readonly open?: true; readonly 
     route: 'GET /channels/:channel',
     handle: (core, call) =>
       shaped('channel', channelOf(messages.channelFor(core, p(call, 'channel')), core.state)),
+  },
+  {
+    route: 'PATCH /channels/:channel',
+    handle: (core, call) => {
+      const channel = messages.channelFor(core, p(call, 'channel'));
+      changeThread(core, channel, call.body);
+      return shaped('channel', channelOf(channel, core.state));
+    },
   },
   {
     route: 'POST /channels/:channel/messages',

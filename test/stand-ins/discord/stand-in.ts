@@ -75,6 +75,7 @@ export type Extras = Partial<
     | 'flags'
     | 'mentions'
     | 'author'
+    | 'application_id'
   >
 >;
 
@@ -487,6 +488,11 @@ export class DiscordStandIn {
     return this.say(user, this.core.openDirect(user.api.id), content);
   }
 
+  /** The same event once more, as when a resume overlaps. */
+  redeliver(message: Message): void {
+    this.core.deliver(this.channelWith(message), message);
+  }
+
   channelWith(message: Message): Channel {
     return need(this.core.state.channels.get(message.api.channel_id), 'channel');
   }
@@ -684,6 +690,7 @@ export class DiscordStandIn {
       messageId,
       answered: undefined,
       ephemeral: false,
+      thinkingGone: false,
       originalId: undefined,
       followupIds: [],
       choices: undefined,

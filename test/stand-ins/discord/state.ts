@@ -84,6 +84,8 @@ export interface Interaction {
   /** Type of the first answer. */
   answered: InteractionResponseType | undefined;
   ephemeral: boolean;
+  /** A deferred answer's "thinking…" was taken back. */
+  thinkingGone: boolean;
   /** The answer's message: `@original`. */
   originalId: string | undefined;
   followupIds: string[];
