@@ -36,6 +36,19 @@ describe('opening the store', () => {
     expect(own.filter((table) => table.strict !== 1)).toEqual([]);
   });
 
+  it('has the tables that docs/data-model.md explains, and no other', async () => {
+    const file = join(tempFolder(), 'quash.sqlite');
+    await openTestStore(file);
+    const raw = new Sqlite(file, { readonly: true });
+    const tables = raw.pragma('table_list') as { name: string; schema: string }[];
+    raw.close();
+    const own = tables.map((table) => table.name).filter((name) => !name.startsWith('sqlite_'));
+    const docs =
+      readFileSync(join(import.meta.dirname, '../../docs/data-model.md'), 'utf8').split('## ')[0] ?? '';
+    const explained = [...docs.matchAll(/^\| `([a-z]+)`/gm)].map((match) => match[1]);
+    expect(explained.sort()).toEqual(own.sort());
+  });
+
   it('remembers everything, and people by the same hash, when opened again', async () => {
     const file = join(tempFolder(), 'quash.sqlite');
     const first = await openStore(file);
