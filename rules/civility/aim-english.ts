@@ -1,6 +1,7 @@
 import { AIMED, type Aim } from './aim.ts';
 import type { WordMatch } from './lexicon.ts';
 import type { Token } from './token.ts';
+import { Walk } from './walk.ts';
 import * as words from './english.ts';
 
 /**
@@ -10,82 +11,10 @@ import * as words from './english.ts';
  * phone"), negation ("you're not stupid") and talk about third parties without a rule for each.
  */
 
-const MAX_MODIFIERS = 6;
 /** How far before "you" a reporting verb or a negation still governs the clause. */
 const WINDOW = 8;
 /** How far back a sentence is searched for somebody spoken to. */
 const SENTENCE = 12;
-
-/** Walks over the tokens; a position out of range is a clause boundary. */
-class Walk {
-  readonly tokens: readonly Token[];
-
-  constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
-  }
-
-  word(at: number): string {
-    const token = this.tokens[at];
-    return token?.kind === 'word' ? token.text : '';
-  }
-
-  is(at: number, set: ReadonlySet<string>): boolean {
-    const word = this.word(at);
-    return word !== '' && set.has(word);
-  }
-
-  kind(at: number): Token['kind'] | 'edge' {
-    return this.tokens[at]?.kind ?? 'edge';
-  }
-
-  isStop(at: number): boolean {
-    const kind = this.kind(at);
-    return kind === 'edge' || kind === 'stop';
-  }
-
-  isBreak(at: number): boolean {
-    return this.kind(at) !== 'word';
-  }
-
-  /** Words before `at` up to the nearest break of any kind, nearest first. */
-  *clause(at: number, limit: number): Generator<string> {
-    for (let i = at - 1; i >= at - limit && !this.isBreak(i); i--) yield this.word(i);
-  }
-
-  /** Words before `at` in the same sentence, nearest first. */
-  *before(at: number, limit: number): Generator<string> {
-    for (let i = at - 1; i >= 0 && i >= at - limit && !this.isStop(i); i--) {
-      const word = this.word(i);
-      if (word !== '') yield word;
-    }
-  }
-
-  some(at: number, limit: number, set: ReadonlySet<string>): boolean {
-    for (const word of this.before(at, limit)) if (set.has(word)) return true;
-    return false;
-  }
-
-  /** "Rooney: you idiot" writes down what Rooney says. */
-  isScripted(at: number): boolean {
-    let i = at - 1;
-    while (i >= 0 && this.kind(i) === 'word') i--;
-    return (
-      this.kind(i) === 'comma' &&
-      (this.tokens[i]?.text.startsWith(':') ?? false) &&
-      this.kind(i - 1) === 'word'
-    );
-  }
-
-  skipModifiers(from: number): number {
-    let at = from;
-    for (let i = 0; i < MAX_MODIFIERS; i++) {
-      if (this.is(at, words.MODIFIERS)) at--;
-      else if (this.word(at) === 'of' && this.is(at - 1, words.OF_HEADS)) at -= 2;
-      else break;
-    }
-    return at;
-  }
-}
 
 interface Head {
   readonly at: number;

@@ -107,7 +107,7 @@ class Word {
 
 /** Too common to screen by. */
 const COMMON = new Set(
-  `one off where you your yourself have what where would should nobody everyone nothing fucking mouth from came about away back
+  `one off where fire bridge face human space attention earth piece pile you your yourself have what where would should nobody everyone nothing fucking mouth from came about away back
   good half head hope wish want wanna were self like cares likes loves make noone everybody here wants`.split(
     /\s+/u,
   ),
