@@ -299,6 +299,21 @@ describe.runIf(chromium !== undefined)('the sandbox page in Chromium', { timeout
       await tab.chat('Second words').getByText('已修改').waitFor();
     });
 
+    it('follows what comes, but leaves a reader of old messages in peace', async () => {
+      const [reader, writer] = [await open(address), await open(address)];
+      for (let count = 1; count <= 15; count += 1) await writer.write(`Line ${count} of many`);
+      await reader.chat('Line 15').waitFor();
+      const top = () => reader.page.evaluate<number>("document.getElementById('chat-scroll').scrollTop");
+      expect(await top()).toBeGreaterThan(100);
+      await reader.page.evaluate("document.getElementById('chat-scroll').scrollTop = 40");
+      await writer.write('One more');
+      await reader.chat('One more').waitFor();
+      expect(await top()).toBe(40);
+      await reader.write('Mine');
+      await reader.chat('Mine').waitFor();
+      expect(await top()).toBeGreaterThan(100);
+    });
+
     it('starts over with an empty group', async () => {
       const tab = await open(address);
       await tab.write('Old words');
@@ -376,7 +391,7 @@ describe.runIf(chromium !== undefined)('the sandbox page in Chromium', { timeout
         }
       }
       await tab.alerts('Known rumour in').getByRole('button', { name: 'Delete reply' }).waitFor();
-      await tab.page.locator('#chat-scroll').evaluate('(scroll) => { scroll.scrollTop = 0 }');
+      await tab.page.evaluate("document.getElementById('chat-scroll').scrollTop = 0");
       await tab.shot('sandbox-light');
       const dark = await open(address, { colorScheme: 'dark', locale: 'zh-TW' });
       await dark.page.locator('#chat-posts .bot').first().waitFor();
@@ -389,9 +404,19 @@ describe.runIf(chromium !== undefined)('the sandbox page in Chromium', { timeout
     it('takes a reply back, lists it under /rumours, and switches to observe', async () => {
       const tab = await open(address);
       await tab.page.getByRole('button', { name: 'Start over' }).click();
-      await tab.write('Throw away your microwave, food cooked in it feeds cancer cells, ten reasons');
+      await tab.as('阿玲');
+      await tab.write('快轉給家人：滾了再滾的千滾水、隔夜水喝了會致癌');
+      await tab.chat('查證：').waitFor();
+      await tab.as('Ben');
+      await tab.write('Our 5G contract ends in March, any tips?');
+      await tab.whys('Nothing found').waitFor();
+      await tab.as('Ann');
+      await tab.write(RUMOUR);
       const reply = tab.page.locator('#chat-posts .bot').filter({ hasText: 'Fact-check by' });
       await reply.waitFor();
+      await tab.alerts('Known rumour in').getByRole('button', { name: 'Delete reply' }).waitFor();
+      await tab.page.locator('#text').blur();
+      await tab.shot('sandbox-docs');
       await tab.alerts('Known rumour in').getByRole('button', { name: 'Delete reply' }).click();
       await reply.waitFor({ state: 'detached' });
       await tab.page.getByLabel('Command of the admin').fill('/rumours');

@@ -1,12 +1,15 @@
 /** Where one writes: a new message, or a change of one's own. */
 import { ask } from './ask.js';
 import { at, say, state } from './state.js';
+import { showEnd } from './views.js';
 
 /** Send what is written, or save the change of a message. */
 export async function sendMessage() {
   const text = at('text').value;
   if (text.trim() === '') return;
   const { editing, speaker } = state;
+  // Who writes wants to see what comes of it, wherever they were reading.
+  if (editing === undefined) showEnd(at('chat-scroll'));
   const done = editing
     ? await ask('edit', { as: speaker, message: editing.id, text })
     : await ask('say', { as: speaker, text, ...ticked('forwarded'), ...ticked('photo') });

@@ -4,7 +4,7 @@ import { drawComposer, setEditing } from './composer.js';
 import { element, postElement, whyElement } from './posts.js';
 import { ADMIN_ROLES, admin, at, findPost, inAdminPane, nameOf, people, say, state } from './state.js';
 import { SAMPLES } from './words.js';
-import { pointAt, showView } from './views.js';
+import { keepingEnd, pointAt, showView } from './views.js';
 
 const view = () => ({
   lang: state.lang,
@@ -41,13 +41,6 @@ function place(list, made, newestFirst = false) {
   const hadFocus = old.contains(document.activeElement);
   old.replaceWith(made);
   if (hadFocus) (made.querySelector('button') ?? made).focus();
-}
-
-/** Draw something in a list that stays at its end if the reader was there. */
-function keepingEnd(scroll, draw) {
-  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-  draw();
-  if (atEnd) scroll.scrollTop = scroll.scrollHeight;
 }
 
 export function drawPost(post) {

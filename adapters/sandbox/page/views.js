@@ -1,11 +1,33 @@
 /** What is in view. */
 import { at, state } from './state.js';
 
+/** Where each pane was left by the page itself: a reader who scrolled elsewhere is left in peace. */
+const leftAt = new WeakMap();
+
+/** Draw something in a pane, and show its end unless the reader looks at something else. */
+export function keepingEnd(pane, draw) {
+  const atEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80;
+  const follows = atEnd || leftAt.get(pane) === pane.scrollTop;
+  draw();
+  if (follows) showEnd(pane);
+}
+
+/** The end of a pane; of a last post that is taller than the pane, its beginning. */
+export function showEnd(pane) {
+  pane.scrollTop = pane.scrollHeight;
+  const last = pane.querySelector('.post:last-child');
+  const hidden = pane.getBoundingClientRect().top + 12 - (last?.getBoundingClientRect().top ?? Infinity);
+  if (hidden > 0) pane.scrollTop -= hidden;
+  leftAt.set(pane, pane.scrollTop);
+}
+
 /** On a narrow screen one part shows at a time. */
 export function showView(name) {
   document.body.dataset.view = name;
   for (const one of at('views').querySelectorAll('button'))
     one.setAttribute('aria-pressed', String(one.dataset.view === name));
+  // A pane that was out of sight could not follow what came.
+  if (name === 'admin' && state.unread > 0) showEnd(at('admin-scroll'));
   if (name === 'admin') countUnread(0);
 }
 

@@ -158,7 +158,7 @@ export const SAMPLES = [
   {
     kind: 'kindAsked',
     lang: 'en',
-    text: 'Is it true that the virus is a cover for 5G, and that people dropped dead when Wuhan switched it on?',
+    text: 'Should I throw away my microwave? Someone says food cooked in it feeds cancer cells',
   },
   { kind: 'kindScam', lang: 'zh-Hant', text: '您的健保卡使用異常即將停卡，請按9由專人為您說明' },
   { kind: 'kindHeated', lang: 'en', text: 'You are such an idiot, just shut up' },
