@@ -1,3 +1,4 @@
+import { errorCode } from '../../src/core/error.ts';
 import type { ChatRef } from '../../src/core/message.ts';
 import type { Lack, LackCode } from '../../src/core/platform.ts';
 import type { Client } from './client.ts';
@@ -38,6 +39,8 @@ export async function checkChat(client: Client, me: TgMe, { chat }: ChatRef): Pr
       ...(fresh.can_read_all_group_messages === true ? [] : [broken('privacy-mode')]),
     ];
   } catch (error) {
+    // Asked too often is not a lack.
+    if (errorCode(error) === 'limited') return [];
     if (hasHint(error, 'kicked', 'chat-gone', 'chat-migrated')) return [broken('not-member')];
     return [broken(hasHint(error, 'token-refused') ? 'token-refused' : 'unreachable')];
   }

@@ -86,6 +86,28 @@ describe('answers for one member', () => {
     });
   });
 
+  it('answer ephemeral commands too, which have no message id, even without rights', async () => {
+    const bot = await listen();
+    const { owner, member, room, actors, server } = { ...party(bot), server: bot.server };
+    expect(
+      server.state.commands.get('all_group_chats///')?.find((one) => one.command === 'check'),
+    ).toHaveProperty('is_ephemeral', true);
+    actors.demoteBot(room, owner);
+    bot.app = ({ kind }) => (kind === 'command' ? { audience: 'asker', card: card('psst') } : undefined);
+    const first = actors.sayEphemeral(member, room, '/check this');
+    const heard = await bot.only('command');
+    expect(heard).toMatchObject({ name: 'check', args: 'this' });
+    expect(heard.id).toMatch(/:e\d+$/u);
+    await server.until('a whisper', () =>
+      [...room.ephemeral.values()].some(({ receiver }) => receiver === member.id),
+    );
+    expect(server.said(room)).toEqual([]);
+    actors.sayEphemeral(member, room, '/check that');
+    const ids = (await bot.all('command')).map((one) => one.id);
+    expect(new Set(ids).size).toBe(2);
+    expect(first.message_id).toBe(0);
+  });
+
   it('on an older server are never sent where all would see them', async () => {
     const bot = await listen({ version: 9.2 });
     expect(bot.platform.limits.canNote).toBe(false);

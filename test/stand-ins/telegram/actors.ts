@@ -269,6 +269,23 @@ export class Actors {
     return message;
   }
 
+  /** A command that was registered as ephemeral: its sender and the bot alone see it. */
+  sayEphemeral(user: User, room: Room, text: string): TelegramMessage {
+    const id = this.state.nextId();
+    const message = {
+      message_id: 0,
+      ephemeral_message_id: id,
+      receiver_user: plain(this.state.bot),
+      date: this.state.seconds(),
+      chat: room.chat,
+      from: user,
+      ...this.contentFields({ text }),
+    } as unknown as TelegramMessage;
+    room.ephemeral.set(id, { message, receiver: this.state.bot.id });
+    this.deliver(room, 'message', message, true);
+    return message;
+  }
+
   /** The linked channel posts, and the server copies the post into the group. */
   post(channel: Room, text: string): { post: TelegramMessage; copy: TelegramMessage } {
     const post = {
