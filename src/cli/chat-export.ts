@@ -85,28 +85,29 @@ function timeOf(at: string | number): number {
 async function* fromExport(file: string, onBytes: (done: number) => void): AsyncGenerator<PlacedMessage> {
   const scanner = new ItemScanner('messages');
   const decoder = new TextDecoder();
-  let [objects, bytes] = [0, 0];
+  let [objects, known, bytes] = [0, 0, 0];
   for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 18 }) as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
     for (const { list, json } of scanner.push(decoder.decode(chunk, { stream: true }))) {
       objects++;
-      const message = readItem(file, objects, json);
+      const value = parseItem(file, objects, json);
+      if ('id' in value && 'type' in value) known++;
+      const message = 'author' in value ? discordMessage(value) : telegramMessage(value);
       if (message) yield { ...message, chat: list };
     }
     onBytes(bytes);
   }
-  if (objects === 0) throw new QuashError('invalid', `${file} ${UNKNOWN}`);
+  if (known === 0) throw new QuashError('invalid', `${file} ${UNKNOWN}`);
   if (!scanner.complete)
     throw new QuashError('invalid', `${file} breaks off in the middle: export it again.`);
 }
 
-function readItem(file: string, number: number, json: string): ExportedMessage | undefined {
+function parseItem(file: string, number: number, json: string): object {
   const value = parse(json) ?? parse(withoutHexEscapes(json));
   if (typeof value !== 'object' || value === null) {
     throw new QuashError('invalid', `${file}: message ${number} is not JSON: export the chat again.`);
   }
-  const read: ReadMessage = 'timestamp' in value && 'author' in value ? discordMessage : telegramMessage;
-  return read(value);
+  return value;
 }
 
 /** Telegram Desktop writes control characters as `\x0B`, which JSON does not know. */

@@ -13,8 +13,8 @@ const schema = z.object({
   date: z.string().catch(''),
   date_unixtime: z.string().optional().catch(undefined),
   from_id: z.string().catch(''),
-  forwarded_from: z.unknown(),
-  saved_from: z.unknown(),
+  forwarded_from: z.unknown().optional(),
+  saved_from: z.unknown().optional(),
   text: z.union([z.string(), z.array(piece)]).catch(''),
   poll: z
     .object({ question: z.string(), answers: z.array(z.object({ text: z.string() })) })
