@@ -41,6 +41,13 @@ export interface Alignment {
   /** Distinct terms of the wording, and of those found. */
   readonly terms: number;
   readonly termsFound: number;
+  /** Weight found with a many-word name counted little more than once: its words come together anyway. */
+  readonly concepts: number;
+  /** Weight of what is no name in the wording, and of what is found of it. */
+  readonly plain: number;
+  readonly plainFound: number;
+  /** Weight of the wording's character n-grams. */
+  readonly grams: number;
 }
 
 /** One term of the wording. */
@@ -169,6 +176,7 @@ function summarise(message: Message, slots: readonly Slot[], hits: readonly Hit[
     to,
     ...weigh(slots, found),
     ...pairsOf(slots, hits),
+    concepts: conceptsOf(slots, found),
     stretch: stretchWeight(message, from, to),
     swapped: swappedWeight(message, slots, found, hits),
     numbersClash: clashes(message, slots, found, from, to),
@@ -185,17 +193,30 @@ function weigh(
   | 'rarestFound'
   | 'rarestMissing'
   | 'numbersFound'
+  | 'plain'
+  | 'plainFound'
+  | 'grams'
   | 'names'
   | 'namesFound'
   | 'terms'
   | 'termsFound'
 > {
   const sum = { wording: 0, found: 0, rarestFound: 0, rarestMissing: 0, numbersFound: 0 };
-  const names = { names: 0, namesFound: 0, terms: slots.length, termsFound: 0 };
+  const names = {
+    names: 0,
+    namesFound: 0,
+    plain: 0,
+    plainFound: 0,
+    grams: 0,
+    terms: slots.length,
+    termsFound: 0,
+  };
   slots.forEach(({ weight, flags }, i) => {
     const here = isFound[i] === 1;
     sum.wording += weight;
-    if ((flags & TermFlag.capital) !== 0) names.names += weight;
+    const isName = (flags & TermFlag.capital) !== 0;
+    names[isName ? 'names' : 'plain'] += weight;
+    if ((flags & TermFlag.gram) !== 0) names.grams += weight;
     if (!here) {
       sum.rarestMissing = Math.max(sum.rarestMissing, weight);
       return;
@@ -204,9 +225,23 @@ function weigh(
     names.termsFound += 1;
     sum.rarestFound = Math.max(sum.rarestFound, weight);
     if ((flags & TermFlag.number) !== 0) sum.numbersFound += 1;
-    if ((flags & TermFlag.capital) !== 0) names.namesFound += weight;
+    names[isName ? 'namesFound' : 'plainFound'] += weight;
   });
   return { ...sum, ...names };
+}
+
+/** Share of its weight that each further word of a name counts for. */
+const WITHIN_NAME = 0.25;
+
+function conceptsOf(slots: readonly Slot[], isFound: Uint8Array): number {
+  let sum = 0;
+  let inName = false;
+  slots.forEach(({ weight, flags }, i) => {
+    const isName = (flags & TermFlag.capital) !== 0;
+    if (isFound[i] === 1) sum += inName && isName ? weight * WITHIN_NAME : weight;
+    inName = isName && isFound[i] === 1;
+  });
+  return sum;
 }
 
 function pairsOf(slots: readonly Slot[], hits: readonly Hit[]): Pick<Alignment, 'pairs' | 'pairsFound'> {

@@ -1,8 +1,8 @@
 /** Bands: thresholds on the calibrated probability, and what may never be `certain`. */
 import type { Band } from '../finding.ts';
 
-export const CERTAIN = 0.9;
-export const LIKELY = 0.5;
+export const CERTAIN = 0.78;
+export const LIKELY = 0.36;
 
 /** Weight of evidence (nats of rarity) below which a match is never `certain`: about three rare words. */
 export const CERTAIN_EVIDENCE = 18;

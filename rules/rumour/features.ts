@@ -23,6 +23,14 @@ export const FEATURES = [
   'numbersClash',
   'termsFound',
   'exact',
+  'concepts',
+  'plainFound',
+  'plainCoverage',
+  'wording',
+  'missing',
+  'messageMass',
+  'shared',
+  'grams',
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
@@ -53,5 +61,13 @@ export function featuresOf(
     Math.min(2, a.numbersClash) / 2,
     Math.log1p(a.termsFound),
     exact ? 1 : 0,
+    Math.log1p(a.concepts),
+    Math.log1p(a.plainFound),
+    share(a.plainFound, a.plain),
+    Math.log1p(a.wording),
+    Math.log1p(a.wording - a.found),
+    Math.log1p(message.mass),
+    Math.log1p(a.shared),
+    share(a.grams, a.wording),
   );
 }

@@ -10,16 +10,16 @@ import { PRIOR_SCALE } from '../matcher/rarity.ts';
 import type { TermEntry } from '../matcher/inverted-index.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink } from '../text/links.ts';
-import { TokenKind } from '../text/tokenise.ts';
+import { type Token, TokenKind } from '../text/tokenise.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { wordedAsNegation } from './stance.ts';
 import { type Term, termsOf } from './terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 1;
+export const FINGERPRINT_VERSION = 2;
 
 /** Flags of a term within a form. */
-export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8 } as const;
+export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16 } as const;
 
 /** Flags of a form. */
 export const FormFlag = { negated: 1 } as const;
@@ -29,7 +29,7 @@ export interface Form {
   readonly exact: number;
   readonly flags: number;
   readonly entries: readonly TermEntry[];
-  /** Words long enough to be mistyped, as written. */
+  /** Spellings of the entries with the flag `spelled`, in order: words long enough to be mistyped. */
   readonly words: readonly string[];
 }
 
@@ -46,7 +46,7 @@ const MIN_WORD = 5;
 const K1 = 1.2;
 const FIELD = {
   text: { weight: 1, b: 0.5, usual: 12 },
-  title: { weight: 0.35, b: 0.75, usual: 8 },
+  title: { weight: 0.6, b: 0.75, usual: 8 },
 } as const;
 
 interface Part {
@@ -67,6 +67,8 @@ function impactsOf(parts: readonly Part[]): Map<number, number> {
   return sums;
 }
 
+const isSpelled = ({ kind, word }: Token): boolean => kind === TokenKind.word && word.length >= MIN_WORD;
+
 function entriesOf(parts: readonly Part[]): TermEntry[] {
   const impacts = impactsOf(parts);
   return parts.map(({ term: { token, prior }, field }) => {
@@ -76,7 +78,8 @@ function entriesOf(parts: readonly Part[]): TermEntry[] {
       (field === 'title' ? TermFlag.title : 0) |
       (token.kind === TokenKind.number ? TermFlag.number : 0) |
       (token.capital ? TermFlag.capital : 0) |
-      (token.kind === TokenKind.gram ? TermFlag.gram : 0);
+      (token.kind === TokenKind.gram ? TermFlag.gram : 0) |
+      (isSpelled(token) ? TermFlag.spelled : 0);
     return { hash: token.hash, impact, flags, prior: Math.round(prior * PRIOR_SCALE) };
   });
 }
@@ -87,9 +90,12 @@ function formOf(text: string, titles: readonly string[]): Form | undefined {
   const body = terms.slice(0, MAX_TEXT_TERMS).map((term): Part => ({ term, field: 'text' }));
   const heads = titles.flatMap((title) => termsOf(title).terms).slice(0, MAX_TITLE_TERMS);
   const parts = [...body, ...heads.map((term): Part => ({ term, field: 'title' }))];
-  const words = parts.map(({ term }) => term.token.word).filter((word) => word.length >= MIN_WORD);
+  const words = parts
+    .map(({ term }) => term.token)
+    .filter(isSpelled)
+    .map(({ word }) => word);
   const flags = wordedAsNegation(text) ? FormFlag.negated : 0;
-  return { exact, flags, entries: entriesOf(parts), words: [...new Set(words)] };
+  return { exact, flags, entries: entriesOf(parts), words };
 }
 
 const scriptOfLang = (lang: string): string => lang.toLowerCase().split('-')[0] ?? '';

@@ -1,7 +1,15 @@
-/** A message as the index sees it: its content terms with term numbers and weights, in flat arrays. */
+/**
+ * A message as the index sees it: its content terms with term numbers and weights, in flat arrays. A
+ * word that no rumour has is read as the known word it is one typing slip away from, and a word without
+ * gaps (a hashtag, a word spelled out letter by letter) as the known words it is made of.
+ */
 import type { InvertedIndex, QueryTerm } from '../matcher/inverted-index.ts';
+import type { NearWords } from '../matcher/near-words.ts';
+import { UNLISTED_RARITY } from '../text/commonness.ts';
 import type { KeyText } from '../text/key-text.ts';
-import { weightOf, type TextTerms } from './terms.ts';
+import { type Token, TokenKind } from '../text/tokenise.ts';
+import { splitWord } from './split-word.ts';
+import { weightOf, type Term, type TextTerms } from './terms.ts';
 
 export interface Message {
   readonly source: KeyText;
@@ -21,34 +29,94 @@ export interface Message {
   readonly query: readonly QueryTerm[];
 }
 
+/** A near word is weaker evidence than the word itself. */
+const NEAR_WEIGHT = 0.85;
+
+interface Found {
+  readonly term: number;
+  readonly weight: number;
+  readonly from: number;
+  readonly to: number;
+  readonly kind: TokenKind;
+  readonly hash: number;
+}
+
+/** Written without gaps: behind a hash sign, or longer in the original than in the key. */
+function isRunTogether({ from, to }: Token, { key, starts, ends }: KeyText): boolean {
+  if (to - from < 6) return false;
+  if (key.charAt(from - 1) === '#') return true;
+  return starts !== undefined && (ends?.[to - 1] ?? 0) - (starts[from] ?? 0) > 1.5 * (to - from);
+}
+
+class Reader {
+  readonly found: Found[] = [];
+
+  constructor(
+    private readonly source: KeyText,
+    private readonly index: InvertedIndex,
+    private readonly near: NearWords,
+  ) {}
+
+  read({ token, prior }: Term): void {
+    const { hash, kind, from, to } = token;
+    const term = this.index.termOf(hash);
+    if (term >= 0) {
+      this.found.push({ term, hash, kind, from, to, weight: weightOf(kind, this.index.rarity.of(term)) });
+      return;
+    }
+    if (kind === TokenKind.word && prior >= UNLISTED_RARITY && this.guess(token)) return;
+    this.found.push({ term, hash, kind, from, to, weight: weightOf(kind, prior) });
+  }
+
+  /** Read an unknown word as known ones. */
+  private guess({ word, from, to, kind, ...token }: Token): boolean {
+    if (isRunTogether({ word, from, to, kind, ...token }, this.source)) {
+      const parts = splitWord(this.source.key.slice(from, to), this.index);
+      for (const part of parts) {
+        const weight = part.term >= 0 ? this.index.rarity.of(part.term) : 0;
+        this.found.push({ ...part, kind, from: from + part.from, to: from + part.to, weight });
+      }
+      if (parts.length > 0) return true;
+    }
+    const term = this.near.find(word, (known) => this.index.rarity.frequency(known) > 0);
+    if (term < 0) return false;
+    this.found.push({
+      term,
+      hash: token.hash,
+      kind,
+      from,
+      to,
+      weight: NEAR_WEIGHT * this.index.rarity.of(term),
+    });
+    return true;
+  }
+}
+
 /** Look a message's terms up in the index. */
-export function messageOf(text: TextTerms, index: InvertedIndex): Message {
-  const size = text.terms.length;
-  const message = {
-    source: text.source,
-    exact: text.exact,
-    size,
-    term: new Int32Array(size),
-    weight: new Float32Array(size),
-    from: new Int32Array(size),
-    to: new Int32Array(size),
-    kind: new Uint8Array(size),
-  };
+export function messageOf(text: TextTerms, index: InvertedIndex, near: NearWords): Message {
+  const reader = new Reader(text.source, index, near);
+  for (const term of text.terms) reader.read(term);
+  const { found } = reader;
   const seen = new Set<number>();
   const query: QueryTerm[] = [];
   let mass = 0;
-  text.terms.forEach(({ token, prior }, i) => {
-    const term = index.termOf(token.hash);
-    const weight = weightOf(token.kind, term >= 0 ? index.rarity.of(term) : prior);
-    message.term[i] = term;
-    message.weight[i] = weight;
-    message.from[i] = token.from;
-    message.to[i] = token.to;
-    message.kind[i] = token.kind;
-    if (seen.has(token.hash)) return;
-    seen.add(token.hash);
+  for (const { term, hash, weight } of found) {
+    const name = term >= 0 ? term : -hash;
+    if (seen.has(name)) continue;
+    seen.add(name);
     mass += weight;
     if (term >= 0) query.push({ term, weight });
-  });
-  return { ...message, mass, query };
+  }
+  return {
+    source: text.source,
+    exact: text.exact,
+    size: found.length,
+    term: Int32Array.from(found, ({ term }) => term),
+    weight: Float32Array.from(found, ({ weight }) => weight),
+    from: Int32Array.from(found, ({ from }) => from),
+    to: Int32Array.from(found, ({ to }) => to),
+    kind: Uint8Array.from(found, ({ kind }) => kind),
+    mass,
+    query,
+  };
 }

@@ -10,7 +10,7 @@ const ID = 'rumour';
 /** More findings would be noise: one message seldom carries more than two rumours. */
 const MAX_FINDINGS = 3;
 /** Search depth and floor of live matching; weaker matches could not reach a band. */
-export const LIVE = { limit: 6, depth: 24, floor: 5 } as const;
+export const LIVE = { limit: 6, depth: 24, floor: 9 } as const;
 /** No chat platform carries more in one message; what is beyond is not read. */
 const MAX_LENGTH = 65_536;
 

@@ -3,15 +3,16 @@
  * again replaces it; a removed rumour is gone from the very next match.
  */
 import type { Keywords } from '../rumour.ts';
-import { TERM_MASK, InvertedIndex, type Hit } from '../matcher/inverted-index.ts';
+import { FLAG_SHIFT, TERM_MASK, InvertedIndex, type Hit } from '../matcher/inverted-index.ts';
+import { NearWords } from '../matcher/near-words.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
 import { type Alignment, Aligner } from './alignment.ts';
 import { featuresOf } from './features.ts';
-import { type Fingerprint, FormFlag, readFingerprint } from './fingerprint.ts';
+import { type Fingerprint, type Form, FormFlag, TermFlag, readFingerprint } from './fingerprint.ts';
 import { meetsKeywords } from './keywords.ts';
 import { type Message, messageOf } from './message.ts';
-import { probabilityOf } from './model.ts';
+import { probabilityOf, rankOf } from './model.ts';
 import { termsOf } from './terms.ts';
 
 export { FINGERPRINT_VERSION, fingerprint } from './fingerprint.ts';
@@ -20,6 +21,9 @@ export { FINGERPRINT_VERSION, fingerprint } from './fingerprint.ts';
 export interface Match {
   readonly id: string;
   readonly probability: number;
+  /** Order among the candidates of this message, and the lead over the next. */
+  readonly rank: number;
+  readonly margin: number;
   readonly message: Message;
   readonly alignment: Alignment;
   readonly features: Float64Array;
@@ -31,6 +35,8 @@ export interface Match {
   /** The rumour's keyword conditions hold, or it has none. */
   readonly keywords: 'none' | 'met' | 'unmet';
 }
+
+type Candidate = Omit<Match, 'probability' | 'margin'>;
 
 export interface MatchOptions {
   /** How many rumours at most. */
@@ -52,6 +58,7 @@ interface Entry {
 export class RumourIndex {
   private index = new InvertedIndex();
   private aligner = new Aligner(this.index);
+  private readonly near = new NearWords();
   private readonly slots = new Map<string, number>();
   private readonly entries: (Entry | undefined)[] = [];
   private readonly exactForms = new Map<number, number[]>();
@@ -69,6 +76,7 @@ export class RumourIndex {
       this.exactOf[document] = form.exact;
       this.flagsOf[document] = form.flags;
       put(this.exactForms, form.exact, document);
+      this.learnWords(document, form);
       return document;
     });
     this.count(documents, 1);
@@ -105,24 +113,22 @@ export class RumourIndex {
 
   /** Bytes held in typed arrays. */
   get bytes(): number {
-    return this.index.bytes;
+    return this.index.bytes + this.near.bytes;
   }
 
   /** The rumours a message may carry, best first. Links are addresses that do not show in the text. */
   match(text: string, links: readonly string[], options: MatchOptions): Match[] {
-    const message = messageOf(termsOf(text), this.index);
+    const message = messageOf(termsOf(text), this.index, this.near);
     const linked = this.linkedSlots([...linksIn(text), ...links]);
-    const best = new Map<number, Match>();
+    const best = new Map<number, Candidate>();
     for (const hit of this.candidates(message, options)) {
       const match = this.judge(message, hit, linked, options);
       if (!match) continue;
       const slot = this.index.ownerOf(hit.document);
       const known = best.get(slot);
-      if (!known || match.probability > known.probability) best.set(slot, match);
+      if (!known || match.rank > known.rank) best.set(slot, match);
     }
-    const matches = [...best.values()];
-    matches.sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
-    return matches.slice(0, options.limit);
+    return ordered([...best.values()]).slice(0, options.limit);
   }
 
   private candidates(message: Message, options: MatchOptions): Hit[] {
@@ -139,7 +145,7 @@ export class RumourIndex {
     hit: Hit,
     linked: ReadonlySet<number>,
     options: MatchOptions,
-  ): Match | undefined {
+  ): Candidate | undefined {
     const { document, score } = hit;
     const slot = this.index.ownerOf(document);
     const entry = this.entries[slot];
@@ -149,7 +155,7 @@ export class RumourIndex {
     const features = featuresOf(message, alignment, score, exact);
     return {
       id: entry.id,
-      probability: probabilityOf(features),
+      rank: rankOf(features),
       message,
       alignment,
       features,
@@ -162,6 +168,15 @@ export class RumourIndex {
           : 'unmet'
         : 'none',
     };
+  }
+
+  private learnWords(document: number, { words }: Form): void {
+    let next = 0;
+    for (const entry of this.index.entries(document)) {
+      if (((entry >>> FLAG_SHIFT) & TermFlag.spelled) === 0) continue;
+      this.near.add(words[next] ?? '', entry & TERM_MASK);
+      next += 1;
+    }
   }
 
   private linkedSlots(addresses: readonly string[]): Set<number> {
@@ -182,6 +197,17 @@ export class RumourIndex {
     }
     for (const term of terms) this.index.rarity.change(term, by);
   }
+}
+
+/** Best first, with the lead of each over the best of the others. */
+function ordered(candidates: readonly Candidate[]): Match[] {
+  const sorted = [...candidates].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
+  const [first, second] = sorted;
+  return sorted.map((candidate, i) => {
+    const rival = i === 0 ? second : first;
+    const margin = rival ? candidate.rank - rival.rank : Infinity;
+    return { ...candidate, margin, probability: probabilityOf(candidate.features, margin) };
+  });
 }
 
 function entryOf(id: string, documents: readonly number[], print: Fingerprint): Entry {

@@ -63,3 +63,9 @@ export function everydayRarity(hash: number, kind: TokenKind, text: string): num
   if (text.length === 1) return 4.5;
   return gramRarity(text.charCodeAt(0), text.charCodeAt(text.length - 1));
 }
+
+/** True for a listed word of at least two letters (or "a" and "i"). */
+export function isEverydayWord(hash: number, word: string): boolean {
+  terms ??= buildTable();
+  return (word.length > 1 || word === 'a' || word === 'i') && terms.has(hash);
+}

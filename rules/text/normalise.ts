@@ -20,6 +20,9 @@ const units = new Uint16Array(0x10000).fill(UNKNOWN);
 const DROPPED = /^[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cc}]$/u;
 const JOINS = /^[\p{M}\u1160-\u11ff\uff9e\uff9f]$/u;
 
+/** White space; the zero-width no-break space, which JavaScript counts as such, is none. */
+const isSpace = (char: string): boolean => char !== '\ufeff' && /^\s$/u.test(char);
+
 /** Fold one whole character or cluster: NFKC, lower case, Simplified; repeated until stable. */
 function foldCluster(cluster: string): string {
   let folded = cluster;
@@ -36,7 +39,7 @@ function foldCluster(cluster: string): string {
 function classify(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return SLOW;
   const text = String.fromCharCode(unit);
-  if (/^\s$/u.test(text)) return 0x20;
+  if (isSpace(text)) return 0x20;
   if (DROPPED.test(text)) return DROP;
   if (JOINS.test(text)) return SLOW;
   const folded = foldCluster(text);
@@ -100,7 +103,7 @@ function withoutDropped(cluster: string): string {
     const point = char.codePointAt(0) ?? 0;
     // A lone surrogate carries no letter; a key never holds one, so that it stays well-formed.
     const lone = point >= 0xd800 && point <= 0xdfff;
-    if (lone || /\s/u.test(char)) out += ' ';
+    if (lone || isSpace(char)) out += ' ';
     else if (!DROPPED.test(char)) out += char;
   }
   return out;

@@ -4,6 +4,7 @@
  * Thai and its neighbours, whose vowel signs are units of their own). N-grams step over signs and
  * spaces, so that "疫·苗" is 疫苗. Addresses are not words; `links.ts` reads them.
  */
+import { representative } from './equivalents.ts';
 import { hashPair, hashRange, hashText } from './hash.ts';
 import type { KeyText } from './key-text.ts';
 import { Script, isGramScript, isWordScript, scriptOf } from './script.ts';
@@ -36,7 +37,7 @@ export function wordHash(word: string, language = 'en'): number {
   const entry = language === 'en' ? word : `${language}:${word}`;
   let hash = memo.get(entry);
   if (hash === undefined) {
-    hash = hashText(stem(word, language), SEED.word);
+    hash = hashText(stem(representative(word), language), SEED.word);
     if (memo.size >= MEMO_SIZE) memo.clear();
     memo.set(entry, hash);
   }

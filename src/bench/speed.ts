@@ -9,6 +9,7 @@ import { RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
 import common from '../../data/models/common-words.json' with { type: 'json' };
 import { rumourOf } from './engine.ts';
 import type { Peer, PeerClaim } from './peer.ts';
+import { seeded } from './random.ts';
 
 export interface SpeedReport {
   readonly engine: string;
@@ -23,17 +24,6 @@ export interface SpeedReport {
 
 const MESSAGES = 20_000;
 const PEER_MESSAGES = 200;
-
-/** Mulberry32: a small seeded generator, so that each run sees the same texts. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const SYLLABLES =
   'ka lo mi tra ven sul por den gar fi no ste bru cha li ra mon tel za qui ber nal do pri ex am'.split(' ');

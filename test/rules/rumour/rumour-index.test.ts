@@ -117,5 +117,5 @@ describe('RumourIndex', () => {
     const index = indexOf(pack);
     const missed = pack.filter(({ id, claim }) => inspect(index, claim['en'] ?? '')[0]?.rumour !== id);
     expect(missed.map(({ id }) => id)).toEqual([]);
-  });
+  }, 60_000);
 });

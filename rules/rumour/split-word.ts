@@ -1,0 +1,42 @@
+/**
+ * Words written without gaps ("#stopthesteal", "5gtowers") cut into words: the cut with the fewest
+ * parts of which each is an everyday word or a word of some rumour (dynamic programming, as in
+ * word-break segmentation).
+ */
+import type { InvertedIndex } from '../matcher/inverted-index.ts';
+import { isEverydayWord } from '../text/commonness.ts';
+import { wordHash } from '../text/tokenise.ts';
+
+export interface Part {
+  readonly term: number;
+  readonly hash: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const MAX_LENGTH = 40;
+const MAX_PART = 16;
+
+function partOf(word: string, from: number, to: number, index: InvertedIndex): Part | undefined {
+  const piece = word.slice(from, to);
+  const hash = wordHash(piece);
+  const term = index.termOf(hash);
+  const known = term >= 0 && (to - from > 2 || /\d/.test(piece));
+  return known || isEverydayWord(hash, piece) ? { term, hash, from, to } : undefined;
+}
+
+/** The parts of a word; none when it cannot be cut completely into at least two. */
+export function splitWord(word: string, index: InvertedIndex): readonly Part[] {
+  if (word.length > MAX_LENGTH) return [];
+  const best: (readonly Part[] | undefined)[] = [[]];
+  for (let to = 1; to <= word.length; to += 1) {
+    for (let from = Math.max(0, to - MAX_PART); from < to; from += 1) {
+      const before = best[from];
+      if (!before || (best[to]?.length ?? Infinity) <= before.length + 1) continue;
+      const part = partOf(word, from, to, index);
+      if (part) best[to] = [...before, part];
+    }
+  }
+  const parts = best[word.length] ?? [];
+  return parts.length > 1 ? parts : [];
+}
