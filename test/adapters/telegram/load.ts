@@ -54,6 +54,11 @@ export interface LoadResult {
   readonly missing: number;
   /** Answers beyond the first to the same rumour in the same chat. */
   readonly double: number;
+  /**
+   * Of these, those whose first answer Telegram took in the last moment before the kill: the program
+   * could not learn of it any more, and Telegram offers no way to find out.
+   */
+  readonly doubleByKill: number;
   /** Answers to ordinary talk. */
   readonly wrong: number;
   readonly refused: number;
@@ -86,6 +91,8 @@ class Load {
   #output = '';
   refused = 0;
   dropped = 0;
+  /** Unix seconds; infinite while the program lives. */
+  #killedAt = Infinity;
 
   constructor(options: LoadOptions, server: TelegramStandIn) {
     this.#options = options;
@@ -196,6 +203,7 @@ class Load {
         await this.#until('room in the queue', () => this.#server.queue.size < MOST_WAITING, 300_000);
       if (index === killAt) {
         await this.endProgram('SIGKILL');
+        this.#killedAt = this.#server.state.seconds();
         this.startProgram();
       }
     }
@@ -205,20 +213,27 @@ class Load {
     await new Promise((resolve) => setTimeout(resolve, 3000));
   }
 
-  count(): { missing: number; double: number; wrong: number } {
-    let [missing, double, wrong] = [0, 0, 0];
+  count(): Pick<LoadResult, 'missing' | 'double' | 'doubleByKill' | 'wrong'> {
+    let [missing, double, doubleByKill, wrong] = [0, 0, 0, 0];
     for (const { room } of this.#parties) {
       const answers = this.#server.said(room).filter((message) => repliesTo(message) !== undefined);
-      const fitting = RUMOURS.map(
-        ([text, about]) => answers.filter((one) => repliesTo(one) === text && about.test(textOf(one))).length,
+      const fitting = RUMOURS.map(([text, about]) =>
+        answers.filter((one) => repliesTo(one) === text && about.test(textOf(one))),
       );
       for (const found of fitting) {
-        if (found === 0) missing += 1;
-        else double += found - 1;
+        const [first] = found;
+        if (first === undefined) missing += 1;
+        else double += found.length - 1;
+        if (found.length === 2 && this.#inFlightAtKill(first)) doubleByKill += 1;
       }
-      wrong += answers.length - fitting.reduce((sum, found) => sum + found, 0);
+      wrong += answers.length - fitting.flat().length;
     }
-    return { missing, double, wrong };
+    return { missing, double, doubleByKill, wrong };
+  }
+
+  #inFlightAtKill(message: TelegramMessage | undefined): boolean {
+    const ago = this.#killedAt - (message?.date ?? 0);
+    return ago >= 0 && ago <= 2;
   }
 }
 
