@@ -25,17 +25,3 @@ export function laneOf(action: Action): string {
       return laneOfChat(action.about);
   }
 }
-
-/** Name of the platform that carries the action out. */
-export function platformOf(action: Action): string {
-  switch (action.kind) {
-    case 'reply':
-    case 'note':
-      return action.to.platform;
-    case 'alert':
-      return action.to.kind === 'chat' ? action.to.chat.platform : action.to.user.platform;
-    case 'edit':
-    case 'delete':
-      return action.sent.platform;
-  }
-}
