@@ -50,6 +50,11 @@ function reportedAfter(walk: Walk, to: number): boolean {
   return false;
 }
 
+/** "fuck you, cancer" */
+function isAtThing(walk: Walk, to: number): boolean {
+  return walk.kind(to) === 'comma' && walk.is(to + 1, words.NOT_PERSONS) && walk.isBreak(to + 2);
+}
+
 function closes(walk: Walk, match: WordMatch): boolean {
   const { to, entry } = match;
   if (walk.isBreak(to)) return true;
@@ -167,7 +172,8 @@ function commanded(walk: Walk, match: WordMatch): Aim | undefined {
 export function aimEnglish(tokens: readonly Token[], match: WordMatch): Aim | undefined {
   const walk = new Walk(tokens);
   const { entry } = match;
-  if (walk.is(match.to, words.NOT_PERSONS) || reportedAfter(walk, match.to)) return undefined;
+  if (walk.is(match.to, words.NOT_PERSONS) || isAtThing(walk, match.to) || reportedAfter(walk, match.to))
+    return undefined;
   if (entry.aim === 'always') return governed(walk, match.from, true) ? undefined : AIMED.direct;
   if (entry.aim === 'imperative') return commanded(walk, match);
   const head = headOf(walk, match);

@@ -106,6 +106,7 @@ export const AFTER_COMMAND = set(`
 export const NOT_PERSONS = set(`
   police cop cops government governments politician politicians politics president minister ministers party media
   press company companies corporation corporations state army nation country countries church court courts bank banks
+  covid corona cancer virus monday winter life world
   phone phones car cars app apps game games website laptop computer software update updates service airline airlines
   tax taxes law laws rule rules machine song movie show
 `);

@@ -53,7 +53,11 @@ class Tokeniser {
     this.tokens.push({ kind, text, start, end });
   }
 
-  word(raw: string, start: number): void {
+  word(chunk: string, at: number): void {
+    // Underscores at the rim are italics; inside they make a name ("idiot_bot").
+    const raw = chunk.replace(/^_+|_+$/gu, '');
+    if (raw === '') return;
+    const start = at + chunk.indexOf(raw);
     const end = start + raw.length;
     const length = this.writing.lengthOf(start, end);
     const plain = raw.replaceAll('’', "'");
