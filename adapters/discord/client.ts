@@ -21,6 +21,10 @@ export function createClient(options: ConnectionOptions): Client {
       Intent.DirectMessages,
       ...(options.messageContent ? [Intent.MessageContent] : []),
     ],
+    // As many connections as Discord recommends: from 2,500 servers on, one is not enough.
+    shards: 'auto',
+    // A server in an outage must not hold up all the others.
+    waitGuildTimeout: 5_000,
     // Edits of messages that are not in memory, and private chats, arrive as partials.
     partials: [Partials.Message, Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },

@@ -1,5 +1,4 @@
 import { PermissionFlagsBits as Bit } from 'discord-api-types/v10';
-import { vi } from 'vitest';
 import { createDiscord } from '../../../adapters/discord/index.ts';
 import type { DiscordPlatform } from '../../../adapters/discord/platform.ts';
 import type { Card } from '../../../src/core/card.ts';
@@ -15,9 +14,6 @@ import {
   type Guild,
   type User,
 } from '../../stand-ins/discord/stand-in.ts';
-
-// The first use of the stand-in makes its schemas; a busy machine takes its time.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 /** Commands of every shape: about a message, for admins, with choices, in private. */
 export const SPECS: readonly CommandSpec[] = [

@@ -24,6 +24,8 @@ export interface Options {
   readonly messageContent?: boolean;
   readonly guildMembers?: boolean;
   readonly heartbeatInterval?: number;
+  /** How many shards the gateway recommends. */
+  readonly shards?: number;
   /** Requests per bucket and window. Real ones vary; the client must read the headers. */
   readonly rateLimit?: { readonly limit: number; readonly windowMs: number };
 }
@@ -38,6 +40,7 @@ export class Core implements GatewayHost {
   readonly token: string;
   readonly heartbeatInterval: number;
   readonly bot: APIUser;
+  readonly shards: number;
   messageContent: boolean;
   guildMembers: boolean;
   url = '';
@@ -49,6 +52,7 @@ export class Core implements GatewayHost {
     this.token = options.token ?? 'MTIz.stand-in.secret-token-of-tests';
     this.messageContent = options.messageContent ?? true;
     this.guildMembers = options.guildMembers ?? false;
+    this.shards = options.shards ?? 1;
     this.heartbeatInterval = options.heartbeatInterval ?? 41_250;
     this.bot = userOf(this.clock.snowflake(), 'Quash', true);
     this.state.users.set(this.bot.id, { api: this.bot, locale: 'en-US' as never, closed: false });

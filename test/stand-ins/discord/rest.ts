@@ -84,12 +84,12 @@ const ROUTES: readonly { readonly route: string; readonly open?: true; readonly 
     handle: (core) =>
       shaped('gatewayBot', {
         url: core.url.replace('http', 'ws'),
-        shards: 1,
+        shards: core.shards,
         session_start_limit: {
           total: 1000,
           remaining: 1000 - core.gateway.log.filter(({ op }) => op === 'identify').length,
           reset_after: 86_400_000,
-          max_concurrency: 1,
+          max_concurrency: 16,
         },
       }),
   },

@@ -8,6 +8,7 @@ import {
 import { createDiscord } from '../../../adapters/discord/index.ts';
 import type { DiscordPlatform } from '../../../adapters/discord/platform.ts';
 import type { ChatRef, MessageRef } from '../../../src/core/message.ts';
+import type { Log } from '../../../src/core/platform.ts';
 import type { Fault, OpenWorld, Person, PlatformWorld, Seen } from '../../contract/platform-world.ts';
 import { tooMany } from './faults.ts';
 import {
@@ -21,7 +22,7 @@ import {
 import { need } from './state.ts';
 
 const SEND = 'POST /channels/:channel/messages';
-const silent = {
+const silent: Log = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -44,7 +45,7 @@ export class DiscordWorld implements PlatformWorld {
   readonly #waiting: Person[] = [];
   #botIsIn = false;
 
-  constructor(discord: DiscordStandIn) {
+  private constructor(discord: DiscordStandIn, log: Log) {
     this.discord = discord;
     const owner = discord.createUser('owner');
     this.#guild = discord.createGuild('Neighbours', { owner });
@@ -65,8 +66,12 @@ export class DiscordWorld implements PlatformWorld {
       'far',
     );
     this.chat = { platform: 'discord', chat: this.#guild.id };
-    const platform = createDiscord({ DISCORD_BOT_TOKEN: discord.token, DISCORD_API: discord.api }, silent);
+    const platform = createDiscord({ DISCORD_BOT_TOKEN: discord.token, DISCORD_API: discord.api }, log);
     this.platform = need(platform, 'platform');
+  }
+
+  static async open(log: Log = silent): Promise<DiscordWorld> {
+    return new DiscordWorld(await DiscordStandIn.start(), log);
   }
 
   async addBot(): Promise<void> {
@@ -242,4 +247,4 @@ export function withoutMarks(markdown: string): string {
     .replace(/\\([^\s\w])|\*{1,2}|__/g, (_all, escaped: string | undefined) => escaped ?? '');
 }
 
-export const openDiscordWorld: OpenWorld = async () => new DiscordWorld(await DiscordStandIn.start());
+export const openDiscordWorld: OpenWorld = () => DiscordWorld.open();
