@@ -36,18 +36,21 @@ async function messageIn(
   };
 }
 
-/** The message that a command answers. In forums every message "answers" the one that opened its topic. */
+/**
+ * In forums every message "answers" the one that opened its topic. Elsewhere a thread id is that of the
+ * first message of a chain of replies, which is a target like any other.
+ */
+function opensTopic(message: TgMessage, about: TgMessage): boolean {
+  const first = message.is_topic_message === true && about.message_id === message.message_thread_id;
+  return first || about.forum_topic_created !== undefined;
+}
+
+/** The message that a command answers. */
 export async function targetOf(reader: Reader, message: TgMessage): Promise<Target | undefined> {
   const replied = message.reply_to_message;
-  const album = reader.albums.get(replied?.media_group_id ?? '');
+  if (replied === undefined || opensTopic(message, replied)) return undefined;
+  const album = reader.albums.get(replied.media_group_id ?? '');
   const about = album?.lead ?? replied;
-  if (
-    about === undefined ||
-    about.forum_topic_created !== undefined ||
-    about.message_id === message.message_thread_id
-  ) {
-    return undefined;
-  }
   const sender = await senderOf(reader, about);
   return {
     ref: messageRef(about),

@@ -195,6 +195,18 @@ it('8: in forums, the message that opened the topic is no reply target', async (
   expect((await bot.only('command')).target).toBeUndefined();
 });
 
+it('8b: outside forums, a chain of replies has a thread id too, and its first message is a target', async () => {
+  const bot = await listen();
+  const { member, room, actors } = party(bot);
+  const first = actors.say(member, room, 'drink bleach');
+  const command = actors.say(member, room, { text: '/report', replyTo: first });
+  expect(command).toMatchObject({ message_thread_id: first.message_id });
+  const heard = await bot.only('command');
+  expect(heard).toMatchObject({ place: '', target: { ref: refOf(first) } });
+  await bot.platform.perform(reply(refOf(command)), 'k');
+  expect(bot.server.calls.at(-1)?.params).not.toHaveProperty('message_thread_id');
+});
+
 it('9: answers go to the same topic; General has no thread id; a closed topic is told apart', async () => {
   const bot = await listen();
   const { member, owner, room, actors } = party(bot, undefined, { forum: true });

@@ -242,7 +242,14 @@ export class Actors {
     const target = said.replyTo ?? opener;
     const quote =
       said.quote === undefined ? {} : { quote: { text: said.quote, position: 0, is_manual: true } };
+    // Outside forums, supergroups count chains of replies as threads of their first message.
+    const chained =
+      topic === undefined &&
+      target !== undefined &&
+      room.chat.type === 'supergroup' &&
+      room.chat.is_forum !== true;
     return {
+      ...(chained ? { message_thread_id: target.message_thread_id ?? target.message_id } : {}),
       ...(target === undefined ? {} : { reply_to_message: withoutReply(target) }),
       ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
       ...quote,
