@@ -10,7 +10,7 @@ export function backupCommand(shell: Shell): Command {
     .addOption(databaseOption())
     .addHelpText(
       'after',
-      '\nKeep the copy private: it holds excerpts of flagged messages. To restore it, stop Quash and put\nit in the place of quash.sqlite in QUASH_DATA_DIR.',
+      '\nKeep the copy private: it holds excerpts of flagged messages. To restore it, stop Quash, remove\nquash.sqlite-wal and quash.sqlite-shm if they are there, and put it in the place of quash.sqlite.',
     )
     .action((file: string, flags: DatabaseFlags) =>
       withExisting(shell, flags, async (store) => {
