@@ -7,7 +7,7 @@ export default defineConfig({
     // Real servers, real SQLite and a real browser share two cores in the smallest machines we support.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: process.env['CI'] === undefined ? undefined : 2,
+    ...(process.env['CI'] !== undefined && { maxWorkers: 2 }),
     coverage: { include: ['src/**', 'rules/**', 'adapters/**'], reporter: ['text-summary', 'lcov'] },
   },
 });

@@ -25,3 +25,4 @@ export type { Debunk, Keywords, Phrasing, Rumour, TextByLang, Verdict } from './
 export type { Knowledge, Rule, Subject } from './rule.ts';
 export { CivilityLexicon } from './civility/lexicon.ts';
 export { FINGERPRINT_VERSION, fingerprint, RumourIndex } from './rumour/rumour-index.ts';
+export { chineseScript } from './text/han-script.ts';

@@ -26,7 +26,7 @@ export async function openLibrary(database: string, now: () => number): Promise<
   const store = await openStore(database, { now });
   try {
     await syncShipped(store, now());
-    const engine = new Engine(CivilityLexicon.from(shippedLexicons()));
+    const engine = new Engine(shippedLexicon());
     await withProgress('Loading rumours', (onProgress) => engine.load(store, onProgress));
     return { store, engine };
   } catch (error) {
@@ -51,12 +51,12 @@ export function stamped(rumour: Rumour): { version: number; bytes: Uint8Array } 
   return { version: FINGERPRINT_VERSION, bytes: fingerprint(rumour) };
 }
 
-function shippedLexicons(): ReturnType<typeof loadLexicons> {
+/** The civility lexicon of `data/lexicons`. @throws QuashError `invalid` when a line is damaged. */
+export function shippedLexicon(): CivilityLexicon {
   try {
-    return loadLexicons(join(DATA, 'lexicons'));
+    return CivilityLexicon.from(loadLexicons(join(DATA, 'lexicons')));
   } catch (error) {
-    throw new QuashError('invalid', error instanceof Error ? error.message : 'A lexicon is damaged.', {
-      cause: error,
-    });
+    const message = error instanceof Error ? error.message : 'A lexicon is damaged.';
+    throw new QuashError('invalid', message, { cause: error });
   }
 }

@@ -8,6 +8,7 @@ import { loadPeers } from '../bench/peer-list.ts';
 import { benchPeer, benchRetrieval } from '../bench/retrieval.ts';
 import { benchSpeed, peerSpeed } from '../bench/speed.ts';
 import { asTable } from '../bench/table.ts';
+import { shippedLexicon } from '../library.ts';
 
 interface Shared {
   readonly peers?: boolean;
@@ -68,9 +69,10 @@ async function speed(
   report(rows, flags.json);
 }
 
-async function civility(files: readonly string[], flags: Shared): Promise<void> {
-  const { benchCivility } = await import('../bench/civility.ts');
-  report([await benchCivility(files, { peers: flags.peers === true })], flags.json);
+async function civility(files: string[], flags: Shared): Promise<void> {
+  const { benchCivility, format } = await import('../bench/civility.ts');
+  const found = benchCivility(files, shippedLexicon(), { peers: flags.peers === true, alarms: 20 });
+  print(flags.json === true ? JSON.stringify(found, undefined, 2) : format(found));
 }
 
 function counts(value: string, previous: readonly number[] | undefined): number[] {

@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly defaultLang?: Lang;
   /** Wraps the app's entrance, for instance to lose a message on purpose. */
   readonly around?: (handle: Handle) => Handle;
+  /** Where log lines go besides memory; the canary test brings the real one. */
+  readonly alsoLog?: Log;
   /** Ids of the shipped rumours to load; few of them start faster. All when absent. */
   readonly rumours?: readonly string[];
 }
@@ -56,7 +58,7 @@ export async function startApp(platform: Platform, options: StartOptions = {}): 
   await loadPack(store, options.rumours);
   const engine = new Engine(CivilityLexicon.from(loadLexicons(join(DATA, 'lexicons'))));
   await engine.load(store);
-  const { log, lines } = memoryLog();
+  const { log, lines } = memoryLog(options.alsoLog);
   const explanations: Explanation[] = [];
   const app = createApp({
     store,
@@ -99,12 +101,13 @@ export async function shippedRumour(id: string): Promise<Rumour> {
   return found;
 }
 
-function memoryLog(): { log: Log; lines: LogLine[] } {
+function memoryLog(also?: Log): { log: Log; lines: LogLine[] } {
   const lines: LogLine[] = [];
   const at =
-    (level: string) =>
+    (level: keyof Log) =>
     (fields: object, message: string): void => {
       lines.push({ level, fields, message });
+      also?.[level](fields, message);
     };
   return { log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }, lines };
 }
