@@ -77,7 +77,7 @@ describe('languages', () => {
     ['請立即停止使用微波爐', 'zh-Hant'],
     ['我換新手機收不到簡訊，可以用你的手機幫我接收一下驗證碼嗎', 'zh-Hant'],
     ['以後裡面的人都在這裡，後面還有', 'zh-Hant'],
-    ['你好', undefined],
+    ['早安', undefined],
     ['Mañana sale un vídeo en WhatsApp', undefined],
     ['कल व्हाट्सएप पर वीडियो आएगा', undefined],
     ['🎉🎉', undefined],
