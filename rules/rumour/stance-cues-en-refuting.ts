@@ -59,7 +59,12 @@ const guard = cue`
   |\b(?:fact[- ]?check|snopes) (?:it|this|me|that)(?: (?:yourself|if you))
   |\bif (?:you|u)(?: (?:do ?n[o']?t|dont|do not))? (?:believe|forward|share|send|copy|repost|pass
     |have not|want|know|see|get)\b
-  |\b(?:fake|false) (?:or not|negatives?|positives?)\b`;
+  |\b(?:fake|false) (?:or not|negatives?|positives?)\b
+  |\b(?:will|would|shall|'ll|i|we) never (?:ever )?(?:eat|buy|go|use|drink|touch|trust|take|get|look|let
+    |vaccinate|set|order|shop|step)\b
+  |\bthey (?:all |just |keep |always )*(?:tell|say|claim|told|telling|saying|said|insist
+    |pretend)s?(?: (?:us|you|everyone|people))?(?: that)? (?:it|this|that|they|these|we)(?:'?s|'?re| is
+    | are| was| were)? \w+`;
 
 const deny = cue`
   \bhoax(?:es)?\b
@@ -79,13 +84,14 @@ const deny = cue`
     |solid|clinical|single|shred of|whatsoever))* (?:evidence|proof|truth|basis|link|connection
     |correlation|stud(?:y|ies)|research|science|foundation|support|merit|benefit|effect|reason to|risk
     |danger|such (?:thing|rule|law|plan|warning|notice|message|virus|video|order|announcement|case))\b
-  |\b(?:no such|nothing to (?:do with|worry|fear)|nothing wrong with|perfectly (?:safe|fine)
-    |completely (?:safe|fine|harmless)|(?:is|are|it'?s) (?:safe|harmless|fine|still safe|nonsense))\b
+  |\b(?:no such|nothing to (?:do with|worry|fear)|nothing wrong with|(?:perfectly|completely|totally
+    |absolutely|quite|entirely) (?:safe|fine|harmless|ok(?:ay)?|normal)|(?:is|are|it'?s) (?:harmless
+    |still safe|nonsense))\b
   |\b(?:stop|quit|enough with|tired of|sick of|fed up with)(?: \w+){0,3} (?:spreading|sharing|forwarding
-    |sending|posting|believing|passing|circulating|repeating|telling|with the|hearing|seeing|reading
-    |getting|this|these|that)\b
+    |sending|posting|believing|passing|circulating|repeating|telling|with the|it with|hearing|seeing
+    |reading|with this|with these|with that)\b
   |\b(?:do ?n[o']?t|dont|do not|never|nobody should|please stop) (?:\w+ ){0,2}?(?:believe|fall for
-    |be fooled|get fooled|be misled|spread|buy into|trust)\b
+    |be misled|spread|buy into|trust|rely on|panic over)\b
   |\b(?:do ?n[o']?t|dont|do not|never) (?:\w+ ){0,2}?(?:forward|share|repost|pass|send
     |resend)(?:ing)? (?:it|this|that|these|those|such|fake|on|any of|stuff|things like|unverified
     |messages? like|rumou?rs)\b
@@ -121,7 +127,16 @@ const deny = cue`
   |\b(?:was|were|is|are|has been|have been|already|long) (?:since )?(?:denied|dismissed|ruled out
     |rejected|corrected|clarified)\b|\b(?:denies|denied|dismissed|dismisses|clarif(?:ies|ied))\b
   |\b(?:they|he|she|it|you|people|someone|somebody) made (?:it|this|that|that one) (?:all )?up\b
-    |\bmakes? (?:this|that|these) up\b|\bmaking (?:stuff|things|this|that|it) up\b`;
+    |\bmakes? (?:this|that|these) up\b|\bmaking (?:stuff|things|this|that|it) up\b
+  |(?<=^|[.!?,;\n] ?)(?:but |and |well,? |no,? |sorry,? |spoiler:? )?(?:it|they|that|this|he|she|we
+    |you) (?:really |just |actually |definitely |simply |certainly )?(?:(?:does|do|did|is|are|was|were
+    |has|have|had|can|could|will|would)(?:n'?t| not)|cannot|won'?t|can'?t)(?= ?[.!?,;\n]|$| (?:work
+    |happen|help|exist|true|real|possible|how|mean|hold|make sense|do that|any|even))
+  |\bno (?:it|they|that|you|we|he|she) (?:doesn'?t|don'?t|isn'?t|aren'?t|won'?t|can'?t|didn'?t|wasn'?t
+    |hasn'?t)\b|\bcorrected\b|\b(?:printing|manufacturing) marks\b|\b(?:old|outdated|ancient
+    |tired) (?:story|stuff|news|tale|legend|chestnut|advice|belief|information)\b|\bspoiler\b
+    |\bout ?dated\b|\bno source\b|\bhas no (?:source|basis)\b|\bstatistic\w* (?:was|is) (?:invented
+    |made)\b|\bgross fiction\b|\bjust (?:fiction|marketing|a legend|internet|a meme)\b`;
 
 const weak = cue`
   \b(?:fake|scams?|phishing|false|lies|satire|photoshop(?:ped)?|rumou?rs?|nonsense|rubbish|bollocks
@@ -139,7 +154,14 @@ const flip = cue`
   |\bnever (?:said|announced|happened|existed|been|contained|caused|issued|warned|confirmed|had|was|were
     |did|made|banned|proved|predicted|released|asked|killed)\b
   |\bneither\b|\bno (?:more|less) (?:dangerous|harmful|effective)\b|\b(?:fails?|failed) to\b
-  |\b(?:he|she|it|they|we|i|you) (?:don'?t|dont|do not|never) (?:get|catch|cause|spread|kill|cure|have
-    |contain|change|need|make|prevent|explode|carry|charge|give)\b`;
+  |\b(?:he|she|it|they|we|you) (?:don'?t|dont|do not|never) (?:get|catch|cause|spread|kill|cure|have
+    |contain|change|need|make|prevent|explode|carry|charge)\b
+  |\b(?:no|zero)(?! (?:one|matter|longer|wonder|doubt|joke|more|need to (?:buy|wait)|idea|way to|cough
+    |fever|pain|proof needed|exception|cure|known|kidding|problem|time|signal|money|less|other
+    |electricity|internet|wifi|deaths?)\b) [a-z]{3,}
+  |\b(?:useless|pointless|worthless|quackery|photoshopped|photoshop|next to no|nothing but|neither
+    |without (?:any )?(?:huge|any|a single|causing)|never (?:seen|heard of|met|once|found|came|any)
+    |far too|none of|nowhere near|hardly|barely|costs? more than|(?:is|are) (?:only|merely) (?:a|an|the)
+    |, not (?:the|a|an|by|from|because|due)|ruled out|stays? valid|fine,)\b`;
 
 export const REFUTING_EN = { guard, deny, weak, flip } satisfies Partial<CueTable>;

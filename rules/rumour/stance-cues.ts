@@ -29,6 +29,10 @@ export const CUE_SENSES = [
   'laugh',
   // A call to heed or to spread the claim, which only its believers make.
   'urge',
+  // News about the claim, directly before it ("the video of …").
+  'lead',
+  // The same directly after it ("… 的视频").
+  'tail',
 ] as const;
 export type CueSense = (typeof CUE_SENSES)[number];
 

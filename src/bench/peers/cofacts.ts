@@ -8,7 +8,7 @@ const GROUP_THRESHOLD = 0.7;
 /**
  * Cofacts' rule for groups: Dice of character bigrams by `string-similarity` over the whitespace-stripped
  * text, at least 0.70. The bot compares with what its search gave it; here with every claim, which only
- * helps it. Source: rumors-line-bot, `src/webhook/handlers/processGroupEvent`.
+ * helps it. Source: rumors-line-bot, `src/webhook/handlers/groupMessage`.
  */
 export const cofacts: Peer = {
   name: 'string-similarity (Cofacts group rule)',
