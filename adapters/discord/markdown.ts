@@ -23,18 +23,19 @@ export function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\u{FFFD}');
 }
 
-const ADDRESS = /https:\/\/[^\s<>()[\]]+/gu;
+const ADDRESS = /https?:\/\/[^\s<>()[\]]+/gu;
 
 /**
  * Text as Discord shows it letter by letter: marks, mentions, custom emoji and timestamps lose their meaning.
- * Addresses stay as they are, since a backslash would become part of them.
+ * Addresses stay whole, in angle brackets: a backslash in or right behind them would become part of them,
+ * and the mark that it should disarm would come to life.
  */
 export function escapeText(text: string): string {
   const sound = wellFormed(text);
   let out = '';
   let end = 0;
   for (const match of sound.matchAll(ADDRESS)) {
-    out += escapeProse(sound.slice(end, match.index)) + match[0];
+    out += `${escapeProse(sound.slice(end, match.index))}<${match[0]}>`;
     end = match.index + match[0].length;
   }
   return out + escapeProse(sound.slice(end));

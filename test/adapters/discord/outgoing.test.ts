@@ -119,7 +119,7 @@ describe('cards', () => {
       [
         '**Checked: \\*5G\\***',
         'See [the fact-check](<https://facts.example/a_(b%29>) by **Facts**',
-        `> \\*\\*bold\\*\\* \\<@${room.ann.api.id}\\> \\[x\\](https://evil.example) `,
+        `> \\*\\*bold\\*\\* \\<@${room.ann.api.id}\\> \\[x\\](<https://evil.example>) `,
         '> \\# heading',
         'not a link',
       ].join('\n'),

@@ -244,7 +244,10 @@ export function withoutMarks(markdown: string): string {
   return markdown
     .replace(/\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)/g, '$1')
     .replace(/^> /gm, '')
-    .replace(/\\([^\s\w])|\*{1,2}|__/g, (_all, escaped: string | undefined) => escaped ?? '');
+    .replace(
+      /\\([^\sA-Za-z0-9])|\*{1,2}|__|<(?=https?:)|(?<=https?:[^\s<>]*)>/g,
+      (_all, escaped: string | undefined) => escaped ?? '',
+    );
 }
 
 export const openDiscordWorld: OpenWorld = () => DiscordWorld.open();
