@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { exportedMessages, type PlacedMessage } from '../../src/cli/chat-export.ts';
 import { quash } from './fake-shell.ts';
 import { SOUP, writePack } from './packs.ts';
+
+// Each run opens a database; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'quash-replay-'));
 const env = { QUASH_DATA_DIR: join(folder, 'data') };
@@ -212,7 +215,7 @@ describe('quash replay', () => {
       rumours: { '5g-spreads-covid': 5 },
     });
     expect(existsSync(env.QUASH_DATA_DIR)).toBe(false);
-  }, 30_000);
+  });
 
   it('tells it in words, knows the packs of the operator, and keeps chats apart', async () => {
     const db = join(folder, 'own.sqlite');
@@ -231,7 +234,7 @@ describe('quash replay', () => {
     expect(out).toContain('  This rumour was answered here a short while ago.');
     expect(out).toMatch(/6 messages, something found in 6: 2 answers, 2 alerts to the admins, 2 reminders\./);
     expect(out).toMatch(/Silent because: cooled-down 2\.\n$/);
-  }, 30_000);
+  });
 
   it('refuses a missing file in one sentence', async () => {
     const ran = await quash(['replay', join(folder, 'nope.json')], { env });
@@ -239,5 +242,5 @@ describe('quash replay', () => {
       code: 1,
       err: `There is no file ${join(folder, 'nope.json')}: check the path.\n`,
     });
-  }, 30_000);
+  });
 });
