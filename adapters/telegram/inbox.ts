@@ -56,7 +56,7 @@ export class Inbox {
     return this.#open.has(id);
   }
 
-  /** Queue an update behind its chat's others. Resolves when it was recorded, or given back by `stop`. */
+  /** Queue an update behind its chat's others. Resolves when it was recorded, or given back by `halt`. */
   add(update: TgUpdate): Promise<void> {
     this.#open.add(update.update_id);
     const chat = chatOf(update) ?? 0;
@@ -90,9 +90,13 @@ export class Inbox {
     });
   }
 
-  /** No more tries; resolves when what is under way has ended. */
-  async stop(): Promise<void> {
+  /** No more tries from now on: what is not recorded yet stays open. */
+  halt(): void {
     this.#stopping = true;
+  }
+
+  /** Resolves when what is under way has ended. */
+  async drained(): Promise<void> {
     await Promise.allSettled(this.#lanes.values());
   }
 

@@ -107,10 +107,12 @@ export class TelegramPlatform implements Platform {
   }
 
   async stop(): Promise<void> {
+    // First, since a closed client no longer makes anybody wait between tries.
+    this.#inbox.halt();
     this.#client.close();
     this.#webhook?.close();
     await this.#polling;
-    await this.#inbox.stop();
+    await this.#inbox.drained();
     await Promise.allSettled(this.#underWay);
     if (this.#polling !== undefined) await this.#poller.confirm();
   }

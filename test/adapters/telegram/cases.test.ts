@@ -442,6 +442,18 @@ describe('19: roles', () => {
     expect(server.calls.filter((one) => one.method === 'getChatAdministrators')).toHaveLength(1);
   });
 
+  it('are asked for anew when we come back to a group', async () => {
+    const bot = await listen();
+    const { owner, member, room, actors } = party(bot);
+    actors.say(member, room, 'cached');
+    await bot.all('message');
+    actors.kickBot(room, owner);
+    room.members.set(member.id, asAdmin(member));
+    actors.addBot(room, owner, {});
+    actors.say(member, room, 'promoted while we were away');
+    expect((await bot.all('message')).map((one) => one.sender.role)).toEqual(['member', 'admin']);
+  });
+
   it('fail closed: no list, no admin', async () => {
     const bot = await listen();
     const { admin, room, actors, server } = { ...party(bot), server: bot.server };
