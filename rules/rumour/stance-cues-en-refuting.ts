@@ -97,9 +97,9 @@ const deny = cue`
     |messages? like|rumou?rs)\b
   |\b${BE} ${AMPLIFIER}(?:false|bogus|nonsense|rubbish|bull ?shit|b\.?s\.?|bull|bollocks|baloney|garbage
     |crap|lies?|wrong|made[- ]up|fabricated|photoshopped|doctored|invented|satire|ridiculous|silly
-    |absurd|stupid|dumb|idiotic|insane|laughable|misleading|out of context|taken out of context
-    |impossible|inaccurate|incorrect|fictional|malarkey|hogwash|horseshit|tosh|balls|cobblers
-    |ai[- ]generated|edited|staged|mistranslated)\b
+    |absurd|stupid|idiotic|laughable|misleading|out of context|taken out of context|impossible
+    |inaccurate|incorrect|fictional|malarkey|hogwash|horseshit|tosh|balls|cobblers|ai[- ]generated
+    |edited|staged|mistranslated)\b
   |\b(?:this|that|it|it'?s|that'?s|which|thats|its|these|those|they|story|message|post|claim|thing|one
     |video|photo|picture|forward|text|tweet|whole thing)(?:'?s| is| are| was| were| has been| have been
     | turned out(?: to be)?)? ${AMPLIFIER}(?:fake|fakes|scam|phishing|false|lie|lies|hoax|rumou?rs?|joke

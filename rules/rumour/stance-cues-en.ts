@@ -79,8 +79,7 @@ const form = cue`
     |can (?:you(?! (?:please |pls )?(?:pay|send|transfer|message|help|vote|forward|share|lend|do me|call
     |text|give|read|feel|see|imagine|believe))|i|we|it|a|an|eating|drinking|the|5g|covid)|will (?:the|it
     |they|we|i|my|a)|are (?:the|they|these|those|we|all|our)|has (?:the|it|any|there|nasa|japan)
-    |was (?:the|there|it)|could (?:it|this|the|that|a|you|we))\b(?! (?:not a|no|math|maths
-    |right thing)\b)`;
+    |was (?:the|there|it)|could (?:it|this|the|that|a|you|we))\b(?! (?:not|no|math|maths|right thing)\b)`;
 
 const rhetorical = cue`
   \b(?:did (?:you|u|ya) (?:know|realize|realise|see|hear)|have (?:you|u) (?:heard|seen|noticed

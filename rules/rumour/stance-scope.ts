@@ -7,12 +7,15 @@
 import type { Span } from '../finding.ts';
 import { simplifyUnit } from '../text/han.ts';
 
-/** How far outside the span we look, in UTF-16 units. */
+/** How far outside the span we look, in UTF-16 units; Han characters say more each, so there are fewer. */
 const REACH = 260;
+/** In a message with more of its own than this we look less far: its neighbouring sentences are the forward's. */
+const LONG = 240;
+const LONG_REACH = 60;
 /** How much of a long span we read, at each end. */
 const SPAN_END = 700;
 /** How much of the opening and of the close of a longer message we read. */
-const EDGE = 120;
+const EDGE = 60;
 /** A neighbouring sentence counts up to this distance from the claim's own sentence. */
 const NEIGHBOUR = 170;
 
@@ -33,8 +36,8 @@ export interface Scope {
   readonly sentences: readonly Sentence[];
 }
 
-const QUOTES = new Set('"“”„‟«»「」『』﹁﹂‘＂');
-const APOSTROPHES = new Set('’ʼ＇`´');
+const QUOTES = new Set('"“”„‟«»「」『』﹁﹂＂');
+const APOSTROPHES = new Set('’‘ʼ＇`´');
 const INVISIBLE = /\p{Cf}|\ufe0f/u;
 
 function foldUnit(unit: string): string {
@@ -96,10 +99,23 @@ function sentencesOf(text: string, span: Span): Sentence[] {
   });
 }
 
+/** Han characters among the first of a text, as a share; enough to tell a Chinese message. */
+function hanShare(text: string): number {
+  const head = text.slice(0, 200);
+  return (head.match(/\p{Script=Han}/gu)?.length ?? 0) / Math.max(1, head.length);
+}
+
+function reachOf(text: string, at: Span): number {
+  const scale = 1 + 1.5 * hanShare(text);
+  const own = (text.length - (at.end - at.start)) * scale;
+  return Math.round((own > LONG ? LONG_REACH : REACH) / scale);
+}
+
 /** The pieces of the message that we read: before, inside and after the span. */
 function pieces(text: string, at: Span): { before: string; inside: string; after: string } {
-  const from = Math.max(0, at.start - REACH);
-  const to = Math.min(text.length, at.end + REACH);
+  const reach = reachOf(text, at);
+  const from = Math.max(0, at.start - reach);
+  const to = Math.min(text.length, at.end + reach);
   const opening = from > 0 ? `${text.slice(0, Math.min(EDGE, from))}\n` : '';
   const close = to < text.length ? `\n${text.slice(Math.max(text.length - EDGE, to))}` : '';
   const inside =

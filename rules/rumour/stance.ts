@@ -58,8 +58,14 @@ function quotationOf({ text, span }: Scope): Span | undefined {
   return quotedLine ? { start, end: end < 0 ? text.length : end } : undefined;
 }
 
-/** The writer adds something of their own to a quotation. */
+/** "X said: …" and "… – X": whose words they are, which is part of many a rumour. */
+const SAID = /\b(?:said|says|stated|states|declared|announced|tweeted|reads?)[^.!?"]{0,24}"?$/u;
+const SIGNED = /^[.,!?]*"?[.,]?\s*[-–—]\s*\p{L}/u;
+
+/** The writer adds something of their own to a quotation, more than whose words they are. */
 function comments(scope: Scope, quotation: Span): boolean {
+  if (SAID.test(scope.text.slice(Math.max(0, quotation.start - 60), quotation.start))) return false;
+  if (SIGNED.test(scope.text.slice(quotation.end, quotation.end + 12))) return false;
   const own = scope.text.slice(0, quotation.start) + scope.text.slice(quotation.end);
   return /\p{Emoji_Presentation}|(?:[\p{L}\p{N}][^\p{L}\p{N}]*){3}/u.test(own);
 }
