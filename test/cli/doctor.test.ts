@@ -3,15 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { clockHealth, folderHealth, nodeHealth } from '../../src/cli/doctor-machine.ts';
 import { connectedHealth, envFileHealth } from '../../src/cli/doctor-platforms.ts';
 import type { Lack, Platform } from '../../src/core/platform.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/setting.ts';
 import { quash, type Ran } from './fake-shell.ts';
-
-// Each run opens a database; a busy machine takes its time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'quash-doctor-'));
 const TOKEN = '123456789:AAExampleExampleExampleExampleExamp';

@@ -1,13 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import { quash, type Ran } from './fake-shell.ts';
 import { rumour, SOUP, SPOON, writePack } from './packs.ts';
-
-// Each run opens a database; a busy machine takes its time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'quash-import-'));
 const env = { QUASH_DATA_DIR: join(folder, 'data') };

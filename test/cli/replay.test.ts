@@ -1,13 +1,10 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { exportedMessages, type PlacedMessage } from '../../src/cli/chat-export.ts';
 import { quash } from './fake-shell.ts';
 import { SOUP, writePack } from './packs.ts';
-
-// Each run opens a database; a busy machine takes its time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'quash-replay-'));
 const env = { QUASH_DATA_DIR: join(folder, 'data') };
