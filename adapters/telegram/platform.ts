@@ -31,6 +31,8 @@ const ANSWER_TRIES = 3;
 export interface TelegramOptions extends ClientOptions {
   /** How long to wait for further parts of an album. */
   readonly albumMs?: number;
+  /** How long a press waits for the app's words before it is acknowledged without. */
+  readonly pressMs?: number;
   /** Receive by webhook instead of long polling. */
   readonly webhook?: WebhookOptions | undefined;
 }
@@ -44,6 +46,7 @@ export class TelegramPlatform implements Platform {
   readonly #whisper: Whisper;
   readonly #inbox: Inbox;
   readonly #poller: Poller;
+  readonly #pressMs: number;
   readonly #webhookOptions: WebhookOptions | undefined;
   #webhook: Webhook | undefined;
   readonly #underWay = new Set<Promise<void>>();
@@ -62,6 +65,7 @@ export class TelegramPlatform implements Platform {
       wait,
     });
     this.#poller = new Poller(this.#client, this.#inbox, log);
+    this.#pressMs = options.pressMs ?? PRESS_MS;
     this.#webhookOptions = options.webhook;
   }
 
@@ -197,7 +201,7 @@ export class TelegramPlatform implements Platform {
       done = true;
       this.#track(acknowledge(this.#voice, press, toast));
     };
-    const timer = setTimeout(() => once(undefined), PRESS_MS);
+    const timer = setTimeout(() => once(undefined), this.#pressMs);
     return once;
   }
 

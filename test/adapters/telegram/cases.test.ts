@@ -590,7 +590,23 @@ describe('22: presses', () => {
     expect(new Set(heard.map((one) => one.chat.kind))).toEqual(new Set(['group', 'private']));
   });
 
-  it('are answered even while the app still thinks, and when it fails', async () => {
+  it('are answered even while the app still thinks', async () => {
+    const bot = await listen();
+    const { admin, actors, message } = await sentCard(bot);
+    await bot.all('message');
+    let decide: () => void = () => undefined;
+    bot.app = (incoming) =>
+      new Promise((resolve) => {
+        decide = () => resolve(incoming.kind === 'button' ? toast('too late') : undefined);
+      });
+    const one = actors.click(admin, message, { label: 'Go' });
+    await bot.server.until('an answer', () => one.answer());
+    decide();
+    await bot.only('button');
+    expect(one.answer()).toEqual({ showAlert: false });
+  });
+
+  it('are answered even when the app fails', async () => {
     const bot = await listen();
     const { admin, actors, message } = await sentCard(bot);
     await bot.all('message');

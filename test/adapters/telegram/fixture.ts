@@ -44,7 +44,10 @@ export class Listening {
 
   constructor(server: TelegramStandIn, token = server.token) {
     this.server = server;
-    this.platform = new TelegramPlatform({ token, apiRoot: server.apiRoot, albumMs: 40 }, this.#logger());
+    this.platform = new TelegramPlatform(
+      { token, apiRoot: server.apiRoot, albumMs: 40, pressMs: 150 },
+      this.#logger(),
+    );
   }
 
   start(): Promise<void> {
