@@ -12,10 +12,19 @@ export function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
-/** The first `limit` code points, with an ellipsis where something was left out. */
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** At most `limit` code points, cut between graphemes, with an ellipsis where something was left out. */
 export function cut(text: string, limit: number): string {
-  const points = Array.from(text);
-  return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
+  if (lengthOf(text) <= limit) return text;
+  let kept = '';
+  let size = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    size += lengthOf(segment);
+    if (size > limit - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }
 
 /** Half of a character is no valid text to Discord: replaced, as the Unicode standard recommends (U+FFFD). */
@@ -99,33 +108,48 @@ export function safeAddress(link: string): string | undefined {
   return url.href.replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll(')', '%29');
 }
 
+/** Longer texts are shortened first, shorter ones only when nothing else is left to leave out. */
+const LONG_TEXT = 200;
+const LEAST_TEXT = 10;
+
 /**
- * A card in at most `limit` code points of markdown. Whole lines go, from the end, and an ellipsis says so;
- * a single line that is too long is cut before it is escaped, so that no escape is torn.
+ * A card in at most `limit` code points of markdown. The longest text is shortened first (a quoted message,
+ * as a rule); then lines go from before the last one, since the fact-check stands there. Texts are cut before
+ * they are escaped, so that no escape is torn.
  */
 export function renderWithin(card: Card, limit: number): string {
-  const whole = renderCard(card);
-  if (lengthOf(whole) <= limit) return whole;
-  const lines = [...card.lines];
-  while (lines.length > 1) {
-    lines.pop();
-    const shorter = renderCard({ ...card, lines: [...lines, { runs: [{ text: '…' }] }] });
-    if (lengthOf(shorter) <= limit) return shorter;
-  }
-  return renderShortened(card, limit);
-}
-
-function renderShortened(card: Card, limit: number): string {
-  const [first] = card.lines;
-  const plain = (first?.runs ?? []).map((run) => run.text).join('');
-  for (let size = limit; size > 8; size = Math.floor(size * 0.7)) {
-    const title = card.title === undefined ? {} : { title: cut(card.title, Math.min(size, 256)) };
-    const runs = [{ text: cut(plain, size) }];
-    const quote = first?.quote === true ? { quote: true as const } : {};
-    const text = renderCard({ ...title, lines: [{ runs, ...quote }], buttons: [] });
+  let shown: Card | undefined = card;
+  while (shown !== undefined) {
+    const text = renderCard(shown);
     if (lengthOf(text) <= limit) return text;
+    shown = shortenLongest(shown, LONG_TEXT) ?? withoutLine(shown) ?? shortenLongest(shown, LEAST_TEXT);
   }
   return '…';
+}
+
+function shortenLongest(card: Card, least: number): Card | undefined {
+  const sizes = card.lines.flatMap((line) => line.runs.map((run) => lengthOf(run.text)));
+  const longest = Math.max(lengthOf(card.title ?? ''), ...sizes);
+  if (longest <= least) return undefined;
+  const size = Math.max(least, Math.floor(longest * 0.7));
+  const shorten = (text: string): string => (lengthOf(text) === longest ? cut(text, size) : text);
+  return {
+    ...card,
+    ...(card.title === undefined ? {} : { title: shorten(card.title) }),
+    lines: card.lines.map((line) => ({
+      ...line,
+      runs: line.runs.map((run) => ({ ...run, text: shorten(run.text) })),
+    })),
+  };
+}
+
+const LEFT_OUT: Line = { runs: [{ text: '…' }] };
+
+function withoutLine(card: Card): Card | undefined {
+  const kept = card.lines.filter((line) => line !== LEFT_OUT);
+  const last = kept.at(-1);
+  if (last === undefined || kept.length < 2) return undefined;
+  return { ...card, lines: [...kept.slice(0, -2), LEFT_OUT, last] };
 }
 
 /** A button as Discord's component (docs, components/reference); undefined when Discord would refuse it. */

@@ -137,6 +137,33 @@ describe('C.2-18 and 23: staying connected', () => {
     expect(await room.settled()).toHaveLength(1);
   });
 
+  it('a zombie, whose heartbeats nobody answers: reconnects and resumes', async () => {
+    room = await Room.started({ heartbeatInterval: 300 });
+    room.discord.gateway.mute = true;
+    await room.discord.until('a resume', () => room?.discord.gateway.log.some(({ op }) => op === 'resume'));
+    room.discord.gateway.mute = false;
+    room.discord.say(room.ann, room.general, 'alive');
+    expect((await room.next('message')).content.text).toBe('alive');
+    expect(room.discord.gateway.log.filter(({ op }) => op === 'identify')).toHaveLength(1);
+  });
+
+  it('no logins left today: says so, and does not knock', async () => {
+    room = await Room.open();
+    const limit = { total: 1000, remaining: 0, reset_after: 3_600_000, max_concurrency: 1 };
+    const body = { url: room.discord.core.url.replace('http', 'ws'), shards: 1, session_start_limit: limit };
+    room.discord.rest.faults.add({
+      route: 'GET /gateway/bot',
+      reply: { status: 200, body, headers: { 'content-type': 'application/json' } },
+      times: 5,
+    });
+    const error = await startError(room);
+    expect([error.code, error.message]).toEqual([
+      'unavailable',
+      expect.stringContaining('no further logins today'),
+    ]);
+    expect(room.discord.gateway.log).toEqual([]);
+  });
+
   it('op 9: identifies once more, and greets no server a second time', async () => {
     room = await Room.started();
     room.discord.gateway.invalidate(false);

@@ -119,8 +119,24 @@ describe('fitting', () => {
     expect(renderWithin(card, 2000)).toBe('**A**\nb');
   });
 
+  it('shortens a long quote before it touches the fact-check at the end', () => {
+    const link = { text: 'Fact-check by Facts', link: 'https://facts.example/1' };
+    const card: Card = {
+      lines: [
+        { runs: [{ text: 'x_'.repeat(5000) }], quote: true },
+        { runs: [{ text: 'False.' }] },
+        { runs: [link] },
+      ],
+      buttons: [],
+    };
+    const text = renderWithin(card, 2000);
+    expect(text.endsWith('…\nFalse.\n[Fact-check by Facts](<https://facts.example/1>)')).toBe(true);
+    expect(lengthOf(text)).toBeGreaterThan(1000);
+  });
+
   it('cuts between characters', () => {
     expect(cut('😀😀😀', 2)).toBe('😀…');
+    expect(cut('👨‍👩‍👧👨‍👩‍👧', 7)).toBe('👨‍👩‍👧…');
     expect(cut('ab', 2)).toBe('ab');
   });
 });

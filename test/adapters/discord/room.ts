@@ -170,10 +170,11 @@ export class Room {
     return rest;
   }
 
-  /** Stops everything; a frame of the wrong shape anywhere in the test fails it here. */
+  /** Stops everything; a frame of the wrong shape or the token in the log, anywhere in the test, fails it here. */
   async close(): Promise<void> {
     await this.platform.stop();
     await this.discord.stop();
+    if (JSON.stringify(this.logs).includes(this.discord.token)) throw new Error('the token is in the log');
     if (this.discord.core.failures.length > 0)
       throw new AggregateError(this.discord.core.failures, 'stand-in at fault');
   }
