@@ -33,12 +33,17 @@ export interface Hit {
 export const FLAG_SHIFT = 26;
 export const TERM_MASK = (1 << FLAG_SHIFT) - 1;
 
+/** Posting lists up to this length are read rather than looked up document by document. */
+const SHORT_LIST = 500;
+
 export class InvertedIndex {
   readonly rarity = new RarityModel();
   private readonly terms = new HashTable();
   private readonly postings = new PostingLists();
   /** Postings of removed documents still in each list. */
   private dead = new Uint32Array(1024);
+  /** Largest impact in each list: the bound that MaxScore prunes by. */
+  private peak = new Uint8Array(1024);
   private forward = new Uint32Array(4096);
   private impacts = new Uint8Array(4096);
   private forwardEnd = 0;
@@ -72,6 +77,7 @@ export class InvertedIndex {
       this.impacts[this.forwardEnd] = entry.impact;
       this.forwardEnd += 1;
       if (entry.impact > 0) this.postings.push(term, document, entry.impact);
+      if (entry.impact > (this.peak[term] ?? 0)) this.peak[term] = entry.impact;
     }
     return document;
   }
@@ -133,15 +139,19 @@ export class InvertedIndex {
    * Score: sum over shared terms of query weight × impact / 255. Query terms must be distinct.
    */
   search(query: readonly QueryTerm[], floor: number, k: number): Hit[] {
+    const bound = ({ term, weight }: QueryTerm): number => (weight * (this.peak[term] ?? 0)) / 255;
+    let rest = query.reduce((sum, one) => sum + bound(one), 0);
+    if (rest < floor - 1e-3) return [];
     const ordered = [...query].sort((a, b) => b.weight - a.weight || a.term - b.term);
-    let rest = ordered.reduce((sum, { weight }) => sum + weight, 0);
     let touched = 0;
     let used = 0;
-    for (const { term, weight } of ordered) {
-      // What is left could not lift an unseen document to the floor: the rest is non-essential.
-      if (rest < floor || rest <= 0) break;
-      touched = this.accumulate(term, weight / 255, touched);
-      rest -= weight;
+    for (const one of ordered) {
+      // What is left could not lift an unseen document to the floor: the rest is non-essential. Lists
+      // hardly longer than what is in hand are still read through: cheaper than looking into documents.
+      const essential = rest >= floor - 1e-3 && rest > 1e-9;
+      if (!essential && this.postings.length(one.term) > 2 * touched + SHORT_LIST) break;
+      touched = this.accumulate(one.term, one.weight / 255, touched);
+      rest -= bound(one);
       used += 1;
     }
     const hits = this.collect(ordered, used, touched, floor, Math.max(0, rest));
@@ -181,7 +191,7 @@ export class InvertedIndex {
       const document = this.touched[i] ?? 0;
       const partial = this.scores[document] ?? 0;
       this.scores[document] = 0;
-      if (partial + rest < floor || (this.owners[document] ?? -1) < 0) continue;
+      if (partial + rest < floor - 1e-3 || (this.owners[document] ?? -1) < 0) continue;
       hits.push({ document, score: partial });
     }
     if (!exact && hits.length > 0) return this.complete(ordered.slice(used), hits, floor);
@@ -213,6 +223,7 @@ export class InvertedIndex {
     this.terms.set(entry.hash, term);
     this.rarity.setPrior(term, entry.prior);
     this.dead = grown(this.dead, term + 1);
+    this.peak = grown(this.peak, term + 1);
     this.queryWeights = grown(this.queryWeights, term + 1);
     return term;
   }

@@ -10,13 +10,16 @@ const MIN_LENGTH = 5;
 const MAX_LENGTH = 24;
 const BASE = 0x01000193;
 
+/** Scratch space for one word. */
+const suffix = new Int32Array(MAX_LENGTH + 1);
+const powers = new Int32Array(MAX_LENGTH + 1);
+
 /** Calls `see` with the hash of the word and of the word without each of its letters, until it returns false. */
 function eachVariant(word: string, see: (hash: number) => boolean): void {
   const { length } = word;
   // Polynomial hash from both ends, so that each deletion costs one multiplication, not a new pass.
-  const suffix = new Int32Array(length + 1);
+  suffix[length] = 0;
   let power = 1;
-  const powers = new Int32Array(length + 1);
   for (let i = length - 1; i >= 0; i -= 1) {
     powers[i + 1] = power;
     suffix[i] = (Math.imul(word.charCodeAt(i), power) + (suffix[i + 1] ?? 0)) | 0;
@@ -64,6 +67,16 @@ export class NearWords {
       return found < 0;
     });
     return found;
+  }
+
+  /** Whether a word may be known: never wrong about a known word of five letters or more, seldom about others. */
+  mayKnow(word: string): boolean {
+    let known = false;
+    eachVariant(word, (hash) => {
+      known = this.table.get(hash) >= 0;
+      return false;
+    });
+    return known;
   }
 
   get bytes(): number {

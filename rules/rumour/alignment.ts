@@ -7,7 +7,7 @@
 import { FLAG_SHIFT, TERM_MASK, type InvertedIndex } from '../matcher/inverted-index.ts';
 import { GRAM_WEIGHT } from './terms.ts';
 import { TermFlag } from './fingerprint.ts';
-import { clashes, swappedWeight } from './contradiction.ts';
+import { clashes, swapsOf } from './contradiction.ts';
 import type { Message } from './message.ts';
 
 export interface Alignment {
@@ -24,6 +24,8 @@ export interface Alignment {
   readonly pairsFound: number;
   /** Weight of wording that gave way to other words at the same place. */
   readonly swapped: number;
+  /** The same at the one place where most gave way. */
+  readonly swapMax: number;
   /** Rarest term found and rarest term missing. */
   readonly rarestFound: number;
   readonly rarestMissing: number;
@@ -178,15 +180,12 @@ function summarise(message: Message, slots: readonly Slot[], hits: readonly Hit[
     ...pairsOf(slots, hits),
     concepts: conceptsOf(slots, found),
     stretch: stretchWeight(message, from, to),
-    swapped: swappedWeight(message, slots, found, hits),
+    ...swapsOf(message, slots, found, hits),
     numbersClash: clashes(message, slots, found, from, to),
   };
 }
 
-function weigh(
-  slots: readonly Slot[],
-  isFound: Uint8Array,
-): Pick<
+type Weights = Pick<
   Alignment,
   | 'wording'
   | 'found'
@@ -200,34 +199,29 @@ function weigh(
   | 'namesFound'
   | 'terms'
   | 'termsFound'
-> {
-  const sum = { wording: 0, found: 0, rarestFound: 0, rarestMissing: 0, numbersFound: 0 };
-  const names = {
-    names: 0,
-    namesFound: 0,
-    plain: 0,
-    plainFound: 0,
-    grams: 0,
-    terms: slots.length,
-    termsFound: 0,
+>;
+
+function weigh(slots: readonly Slot[], isFound: Uint8Array): Weights {
+  const sum = {
+    ...{ wording: 0, found: 0, rarestFound: 0, rarestMissing: 0, numbersFound: 0, grams: 0 },
+    ...{ names: 0, namesFound: 0, plain: 0, plainFound: 0, terms: slots.length, termsFound: 0 },
   };
   slots.forEach(({ weight, flags }, i) => {
-    const here = isFound[i] === 1;
-    sum.wording += weight;
     const isName = (flags & TermFlag.capital) !== 0;
-    names[isName ? 'names' : 'plain'] += weight;
-    if ((flags & TermFlag.gram) !== 0) names.grams += weight;
-    if (!here) {
+    sum.wording += weight;
+    sum[isName ? 'names' : 'plain'] += weight;
+    if ((flags & TermFlag.gram) !== 0) sum.grams += weight;
+    if (isFound[i] !== 1) {
       sum.rarestMissing = Math.max(sum.rarestMissing, weight);
       return;
     }
     sum.found += weight;
-    names.termsFound += 1;
+    sum.termsFound += 1;
     sum.rarestFound = Math.max(sum.rarestFound, weight);
+    sum[isName ? 'namesFound' : 'plainFound'] += weight;
     if ((flags & TermFlag.number) !== 0) sum.numbersFound += 1;
-    names[isName ? 'namesFound' : 'plainFound'] += weight;
   });
-  return { ...sum, ...names };
+  return sum;
 }
 
 /** Share of its weight that each further word of a name counts for. */

@@ -4,39 +4,64 @@ import type { Hit, Slot } from './alignment.ts';
 import { TermFlag } from './fingerprint.ts';
 import type { Message } from './message.ts';
 
-/** Weight of missing wording between (or beside) two hits against that of other words at that place. */
-export function swappedWeight(
+/** Weight of wording that gave way to other words: in all, and at the place where most did. */
+export interface Swaps {
+  readonly swapped: number;
+  readonly swapMax: number;
+}
+
+/** What is missing of the wording in slots `[from, to)`; n-grams overlap, so one slip costs two of them. */
+function missing(
+  slots: readonly Slot[],
+  found: Uint8Array,
+  from: number,
+  to: number,
+): { sum: number; slack: number } {
+  let sum = 0;
+  let slack = 0;
+  for (let i = Math.max(0, from); i < Math.min(slots.length, to); i += 1) {
+    const slot = slots[i];
+    if (!slot || found[i] === 1) continue;
+    sum += slot.weight;
+    if ((slot.flags & TermFlag.gram) !== 0) slack = Math.max(slack, slot.weight);
+  }
+  return { sum, slack };
+}
+
+function others(message: Message, from: number, to: number): number {
+  let sum = 0;
+  for (let i = Math.max(0, from); i < Math.min(message.size, to); i += 1) sum += message.weight[i] ?? 0;
+  return sum;
+}
+
+/** Weight of missing wording between (or beside) hits against that of other words at the same place. */
+export function swapsOf(
   message: Message,
   slots: readonly Slot[],
   found: Uint8Array,
   hits: readonly Hit[],
-): number {
-  const missing = (from: number, to: number): number => {
-    let sum = 0;
-    for (let i = Math.max(0, from); i < Math.min(slots.length, to); i += 1) {
-      if (found[i] === 0) sum += slots[i]?.weight ?? 0;
-    }
-    return sum;
-  };
-  const others = (from: number, to: number): number => {
-    let sum = 0;
-    for (let i = Math.max(0, from); i < Math.min(message.size, to); i += 1) sum += message.weight[i] ?? 0;
-    return sum;
-  };
+): Swaps {
   let swapped = 0;
+  let swapMax = 0;
+  const gap = (fromSlot: number, toSlot: number, fromToken: number, toToken: number): void => {
+    const { sum, slack } = missing(slots, found, fromSlot, toSlot);
+    if (sum === 0) return;
+    const foreign = others(message, fromToken, toToken);
+    swapped += Math.min(sum, foreign);
+    swapMax = Math.max(swapMax, Math.min(sum, foreign) - slack);
+  };
   const [head] = hits;
   const tail = hits[hits.length - 1];
-  if (!head || !tail) return 0;
-  swapped += Math.min(missing(0, head.slot), others(head.token - head.slot, head.token));
-  const after = slots.length - tail.slot;
-  swapped += Math.min(missing(tail.slot + 1, slots.length), others(tail.token + 1, tail.token + after));
+  if (!head || !tail) return { swapped, swapMax };
+  gap(0, head.slot, head.token - head.slot, head.token);
+  gap(tail.slot + 1, slots.length, tail.token + 1, tail.token + slots.length - tail.slot);
   for (let i = 0; i + 1 < hits.length; i += 1) {
     const left = hits[i];
     const right = hits[i + 1];
-    if (!left || !right || right.slot <= left.slot + 1) continue;
-    swapped += Math.min(missing(left.slot + 1, right.slot), others(left.token + 1, right.token));
+    if (left && right && right.slot > left.slot + 1)
+      gap(left.slot + 1, right.slot, left.token + 1, right.token);
   }
-  return swapped;
+  return { swapped, swapMax };
 }
 
 /** Numbers of the wording that are missing while the stretch and its neighbours name other numbers. */

@@ -31,6 +31,7 @@ export const FEATURES = [
   'messageMass',
   'shared',
   'grams',
+  'swapMax',
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
@@ -69,5 +70,6 @@ export function featuresOf(
     Math.log1p(message.mass),
     Math.log1p(a.shared),
     share(a.grams, a.wording),
+    Math.min(3, a.swapMax / 10),
   );
 }

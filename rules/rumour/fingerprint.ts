@@ -13,10 +13,10 @@ import { canonicalLink, isDeepLink } from '../text/links.ts';
 import { type Token, TokenKind } from '../text/tokenise.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { wordedAsNegation } from './stance.ts';
-import { type Term, termsOf } from './terms.ts';
+import { type Term, termsOf, weightOf } from './terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 2;
+export const FINGERPRINT_VERSION = 3;
 
 /** Flags of a term within a form. */
 export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16 } as const;
@@ -42,6 +42,8 @@ export interface Fingerprint {
 const MAX_TEXT_TERMS = 400;
 const MAX_TITLE_TERMS = 60;
 const MIN_WORD = 5;
+/** Wordings below say too little ("true", "Hello sir"): about one rare and one ordinary word. */
+const MIN_INFORMATION = 15;
 /** BM25F: saturation, field weights, length normalisation and usual lengths. */
 const K1 = 1.2;
 const FIELD = {
@@ -84,9 +86,20 @@ function entriesOf(parts: readonly Part[]): TermEntry[] {
   });
 }
 
+/** Everyday rarity of a wording's distinct terms, in nats. */
+function informationOf(terms: readonly Term[]): number {
+  const weights = new Map(terms.map(({ token, prior }) => [token.hash, weightOf(token.kind, prior)]));
+  return [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+}
+
+/** True when no wording of the rumour says enough to be told from ordinary talk: it can never be found. */
+export function isLowInformation(rumour: Rumour): boolean {
+  return formsOf(rumour).length === 0;
+}
+
 function formOf(text: string, titles: readonly string[]): Form | undefined {
   const { terms, exact } = termsOf(text);
-  if (terms.length === 0) return undefined;
+  if (informationOf(terms) < MIN_INFORMATION) return undefined;
   const body = terms.slice(0, MAX_TEXT_TERMS).map((term): Part => ({ term, field: 'text' }));
   const heads = titles.flatMap((title) => termsOf(title).terms).slice(0, MAX_TITLE_TERMS);
   const parts = [...body, ...heads.map((term): Part => ({ term, field: 'title' }))];

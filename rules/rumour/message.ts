@@ -27,6 +27,8 @@ export interface Message {
   readonly mass: number;
   /** The distinct terms that some rumour has. */
   readonly query: readonly QueryTerm[];
+  /** Most of it is in scripts without spaces. */
+  readonly inGrams: boolean;
 }
 
 /** A near word is weaker evidence than the word itself. */
@@ -69,9 +71,10 @@ class Reader {
   }
 
   /** Read an unknown word as known ones. */
-  private guess({ word, from, to, kind, ...token }: Token): boolean {
-    if (isRunTogether({ word, from, to, kind, ...token }, this.source)) {
-      const parts = splitWord(this.source.key.slice(from, to), this.index);
+  private guess(token: Token): boolean {
+    const { word, from, to, kind } = token;
+    if (isRunTogether(token, this.source)) {
+      const parts = splitWord(this.source.key.slice(from, to), this.index, this.near);
       for (const part of parts) {
         const weight = part.term >= 0 ? this.index.rarity.of(part.term) : 0;
         this.found.push({ ...part, kind, from: from + part.from, to: from + part.to, weight });
@@ -92,6 +95,27 @@ class Reader {
   }
 }
 
+function columns(
+  found: readonly Found[],
+): Pick<Message, 'size' | 'term' | 'weight' | 'from' | 'to' | 'kind'> {
+  const size = found.length;
+  const term = new Int32Array(size);
+  const weight = new Float32Array(size);
+  const from = new Int32Array(size);
+  const to = new Int32Array(size);
+  const kind = new Uint8Array(size);
+  for (let i = 0; i < size; i += 1) {
+    const one = found[i];
+    if (!one) break;
+    term[i] = one.term;
+    weight[i] = one.weight;
+    from[i] = one.from;
+    to[i] = one.to;
+    kind[i] = one.kind;
+  }
+  return { size, term, weight, from, to, kind };
+}
+
 /** Look a message's terms up in the index. */
 export function messageOf(text: TextTerms, index: InvertedIndex, near: NearWords): Message {
   const reader = new Reader(text.source, index, near);
@@ -107,16 +131,6 @@ export function messageOf(text: TextTerms, index: InvertedIndex, near: NearWords
     mass += weight;
     if (term >= 0) query.push({ term, weight });
   }
-  return {
-    source: text.source,
-    exact: text.exact,
-    size: found.length,
-    term: Int32Array.from(found, ({ term }) => term),
-    weight: Float32Array.from(found, ({ weight }) => weight),
-    from: Int32Array.from(found, ({ from }) => from),
-    to: Int32Array.from(found, ({ to }) => to),
-    kind: Uint8Array.from(found, ({ kind }) => kind),
-    mass,
-    query,
-  };
+  const inGrams = found.reduce((sum, { kind }) => sum + (kind === TokenKind.gram ? 1 : -1), 0) > 0;
+  return { source: text.source, exact: text.exact, ...columns(found), mass, query, inGrams };
 }

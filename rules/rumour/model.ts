@@ -7,24 +7,37 @@
 import trained from '../../data/models/ranking.json' with { type: 'json' };
 import { FEATURES, type FeatureName } from './features.ts';
 
-/** Products of features, by the names of their factors. */
-const PRODUCTS: readonly (readonly [FeatureName, FeatureName])[] = [
+/** Features whose squares and products with one another enter. */
+const CROSSED: readonly FeatureName[] = [
+  'score',
+  'coverage',
+  'messageShare',
+  'order',
+  'titleMass',
+  'concepts',
+  'shared',
+  'swapMax',
+];
+
+/** Further products. */
+const PAIRED: readonly (readonly [FeatureName, FeatureName])[] = [
   ['coverage', 'found'],
-  ['coverage', 'coverage'],
-  ['coverage', 'order'],
   ['found', 'order'],
   ['coverage', 'swapped'],
   ['messageShare', 'found'],
-  ['messageShare', 'coverage'],
-  ['coverage', 'concepts'],
   ['coverage', 'plainFound'],
   ['order', 'plainFound'],
-  ['coverage', 'titleMass'],
   ['grams', 'coverage'],
   ['grams', 'found'],
   ['grams', 'order'],
   ['grams', 'swapped'],
   ['grams', 'score'],
+  ['grams', 'swapMax'],
+];
+
+const PRODUCTS: readonly (readonly [FeatureName, FeatureName])[] = [
+  ...PAIRED,
+  ...CROSSED.flatMap((a, i) => CROSSED.slice(i).map((b) => [a, b] as const)),
 ];
 
 /** Features that enter once more without the logarithm, in units of thirty nats. */
@@ -75,8 +88,18 @@ export function rankOf(features: Float64Array): number {
   return dot(rankWeights, features);
 }
 
-/** Probability that the message carries the rumour. */
-export function probabilityOf(features: Float64Array, margin: number): number {
-  const sum = dot(certaintyWeights, inputsOf(features, margin)) + trained.bias;
+/**
+ * The more rumours are stored, the more often one of them looks like a message by chance: the log odds
+ * fall by half the logarithm of their number, against a store of the training set's size.
+ */
+const USUAL_STORE = 14_231;
+const SMALLEST_STORE = 300;
+export function storeOffset(rumours: number): number {
+  return -0.5 * Math.log(Math.max(SMALLEST_STORE, rumours) / USUAL_STORE);
+}
+
+/** Probability that the message carries the rumour, in a store of so many rumours. */
+export function probabilityOf(features: Float64Array, margin: number, rumours: number): number {
+  const sum = dot(certaintyWeights, inputsOf(features, margin)) + trained.bias + storeOffset(rumours);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -8,6 +8,7 @@ import { NearWords } from '../matcher/near-words.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
 import { type Alignment, Aligner } from './alignment.ts';
+import { tempered } from './bands.ts';
 import { featuresOf } from './features.ts';
 import { type Fingerprint, type Form, FormFlag, TermFlag, readFingerprint } from './fingerprint.ts';
 import { meetsKeywords } from './keywords.ts';
@@ -15,7 +16,7 @@ import { type Message, messageOf } from './message.ts';
 import { probabilityOf, rankOf } from './model.ts';
 import { termsOf } from './terms.ts';
 
-export { FINGERPRINT_VERSION, fingerprint } from './fingerprint.ts';
+export { FINGERPRINT_VERSION, fingerprint, isLowInformation } from './fingerprint.ts';
 
 /** A rumour that a message may carry. */
 export interface Match {
@@ -35,6 +36,9 @@ export interface Match {
   /** The rumour's keyword conditions hold, or it has none. */
   readonly keywords: 'none' | 'met' | 'unmet';
 }
+
+/** Share of the floor that holds for texts in scripts without spaces, whose n-grams weigh less. */
+const GRAM_FLOOR = 0.62;
 
 type Candidate = Omit<Match, 'probability' | 'margin'>;
 
@@ -128,11 +132,12 @@ export class RumourIndex {
       const known = best.get(slot);
       if (!known || match.rank > known.rank) best.set(slot, match);
     }
-    return ordered([...best.values()]).slice(0, options.limit);
+    return ordered([...best.values()], this.size).slice(0, options.limit);
   }
 
   private candidates(message: Message, options: MatchOptions): Hit[] {
-    const hits = this.index.search(message.query, options.floor, options.depth);
+    const floor = message.inGrams ? options.floor * GRAM_FLOOR : options.floor;
+    const hits = this.index.search(message.query, floor, options.depth);
     const known = new Set(hits.map(({ document }) => document));
     for (const document of this.exactForms.get(message.exact) ?? []) {
       if (!known.has(document)) hits.push({ document, score: options.floor });
@@ -200,13 +205,15 @@ export class RumourIndex {
 }
 
 /** Best first, with the lead of each over the best of the others. */
-function ordered(candidates: readonly Candidate[]): Match[] {
+function ordered(candidates: readonly Candidate[], rumours: number): Match[] {
   const sorted = [...candidates].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
   const [first, second] = sorted;
   return sorted.map((candidate, i) => {
     const rival = i === 0 ? second : first;
     const margin = rival ? candidate.rank - rival.rank : Infinity;
-    return { ...candidate, margin, probability: probabilityOf(candidate.features, margin) };
+    const { found, termsFound } = candidate.alignment;
+    const probability = probabilityOf(candidate.features, margin, rumours);
+    return { ...candidate, margin, probability: tempered({ probability, found, termsFound }) };
   });
 }
 

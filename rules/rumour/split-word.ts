@@ -4,6 +4,7 @@
  * word-break segmentation).
  */
 import type { InvertedIndex } from '../matcher/inverted-index.ts';
+import type { NearWords } from '../matcher/near-words.ts';
 import { isEverydayWord } from '../text/commonness.ts';
 import { wordHash } from '../text/tokenise.ts';
 
@@ -17,23 +18,34 @@ export interface Part {
 const MAX_LENGTH = 40;
 const MAX_PART = 16;
 
-function partOf(word: string, from: number, to: number, index: InvertedIndex): Part | undefined {
+function partOf(
+  word: string,
+  from: number,
+  to: number,
+  index: InvertedIndex,
+  near: NearWords,
+): Part | undefined {
   const piece = word.slice(from, to);
+  if (piece.length === 1 && piece !== 'a' && piece !== 'i') return undefined;
+  const everyday = isEverydayWord(piece);
+  // Stemming is slow, so only what may well be a word gets that far.
+  const likely =
+    everyday || (piece.length >= 5 ? near.mayKnow(piece) : /^\d*[a-z]\d*$|^[a-z]*\d+[a-z]*$/.test(piece));
+  if (!likely) return undefined;
   const hash = wordHash(piece);
   const term = index.termOf(hash);
-  const known = term >= 0 && (to - from > 2 || /\d/.test(piece));
-  return known || isEverydayWord(hash, piece) ? { term, hash, from, to } : undefined;
+  return term >= 0 || everyday ? { term, hash, from, to } : undefined;
 }
 
 /** The parts of a word; none when it cannot be cut completely into at least two. */
-export function splitWord(word: string, index: InvertedIndex): readonly Part[] {
+export function splitWord(word: string, index: InvertedIndex, near: NearWords): readonly Part[] {
   if (word.length > MAX_LENGTH) return [];
   const best: (readonly Part[] | undefined)[] = [[]];
   for (let to = 1; to <= word.length; to += 1) {
     for (let from = Math.max(0, to - MAX_PART); from < to; from += 1) {
       const before = best[from];
       if (!before || (best[to]?.length ?? Infinity) <= before.length + 1) continue;
-      const part = partOf(word, from, to, index);
+      const part = partOf(word, from, to, index, near);
       if (part) best[to] = [...before, part];
     }
   }

@@ -64,8 +64,10 @@ export function everydayRarity(hash: number, kind: TokenKind, text: string): num
   return gramRarity(text.charCodeAt(0), text.charCodeAt(text.length - 1));
 }
 
-/** True for a listed word of at least two letters (or "a" and "i"). */
-export function isEverydayWord(hash: number, word: string): boolean {
-  terms ??= buildTable();
-  return (word.length > 1 || word === 'a' || word === 'i') && terms.has(hash);
+let surface: ReadonlySet<string> | undefined;
+
+/** True for a listed word, as it is written. */
+export function isEverydayWord(word: string): boolean {
+  surface ??= new Set(common.en.split(' '));
+  return surface.has(word) && (word.length > 1 || word === 'a' || word === 'i');
 }

@@ -9,6 +9,7 @@ import { type KeyText, originalSpan } from './key-text.ts';
 import { foldLeet } from './leet.ts';
 import { foldLookalikes } from './lookalike.ts';
 import { foldRepeats } from './repeats.ts';
+import { oddities } from './oddities.ts';
 import { joinSpaced } from './spacing.ts';
 
 /** Values of the unit table that are not a folded unit. */
@@ -123,8 +124,37 @@ function pushFolded(builder: KeyBuilder, text: string, at: number): number {
   return end;
 }
 
+/** Scratch space of the quick path; nothing of a text outlives the call. */
+let scratch = new Uint16Array(1024);
+const decoder = new TextDecoder('utf-16le');
+
+/** A valid pair of surrogates in the emoji planes, which no folding touches. */
+const isEmojiPair = (high: number, low: number): boolean =>
+  high >= 0xd83c && high <= 0xd83e && low >= 0xdc00 && low <= 0xdfff && !(high === 0xd83c && low < 0xdf00);
+
+/** Fold a text in which every unit folds to one unit and keeps its place; undefined when it is not so. */
+function foldInPlace(text: string): KeyText | undefined {
+  if (text.length > scratch.length) scratch = new Uint16Array(text.length * 2);
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    const folded = foldUnit(unit);
+    if (folded < DROP) {
+      scratch[i] = folded;
+      continue;
+    }
+    const low = text.charCodeAt(i + 1);
+    if (!isEmojiPair(unit, low)) return undefined;
+    scratch[i] = unit;
+    scratch[i + 1] = low;
+    i += 1;
+  }
+  return { key: decoder.decode(scratch.subarray(0, text.length)) };
+}
+
 /** Fold character by character, with the map back to the original. */
 export function foldCharacters(text: string): KeyText {
+  const inPlace = foldInPlace(text);
+  if (inPlace) return inPlace;
   const builder = new KeyBuilder();
   for (let at = 0; at < text.length;) at = pushFolded(builder, text, at);
   return builder.finish();
@@ -132,18 +162,16 @@ export function foldCharacters(text: string): KeyText {
 
 /** Printable ASCII and line ends: folding is lower-casing, offsets stay. */
 const PLAIN = /^[\n\r\t\x20-\x7e]*$/;
-const STRETCHED = /([a-z])\1\1|[a-z][0134579@$]+[a-z]|(?:^|[^a-z0-9])[a-z0-9]([^a-z0-9])[a-z0-9]\2[a-z0-9]\2/;
-
-function normalisePlain(text: string): KeyText {
-  const key = text.toLowerCase();
-  const source: KeyText = { key };
-  return STRETCHED.test(key) ? foldRepeats(foldLeet(joinSpaced(source))) : source;
-}
 
 /** The key of a text with its map back to the original. */
 export function normalise(text: string): KeyText {
-  if (PLAIN.test(text)) return normalisePlain(text);
-  return foldRepeats(foldLeet(foldLookalikes(joinSpaced(foldCharacters(text)))));
+  const folded = PLAIN.test(text) ? { key: text.toLowerCase() } : foldCharacters(text);
+  const { mixed, spaced, leet, stretched } = oddities(folded.key);
+  let source: KeyText = folded;
+  if (spaced) source = joinSpaced(source);
+  if (mixed) source = foldLookalikes(source);
+  if (leet || spaced || mixed) source = foldLeet(source);
+  return stretched || source !== folded ? foldRepeats(source) : source;
 }
 
 export { originalSpan };

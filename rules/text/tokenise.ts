@@ -167,10 +167,8 @@ class Tokeniser {
 
   private push(hash: number, kind: TokenKind, from: number, to: number, word = ''): void {
     const at = this.source.starts?.[from] ?? from;
-    const unit = this.original.charCodeAt(at);
-    const capital =
-      kind === TokenKind.word &&
-      (unit > 0x7f ? /^\p{Lu}/u.test(this.original.slice(at, at + 2)) : unit >= 0x41 && unit <= 0x5a);
+    // Folding lowers case, so a word whose first unit was changed began with a capital (or near enough).
+    const capital = kind === TokenKind.word && this.original.charCodeAt(at) !== this.key.charCodeAt(from);
     this.tokens.push({ hash, kind, from, to, capital, word });
   }
 }

@@ -7,8 +7,13 @@ import * as OpenCC from 'opencc-js';
 export type Random = () => number;
 export type Alteration = (text: string, random: Random) => string;
 
-const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' });
-const toTraditional = OpenCC.Converter({ from: 'cn', to: 'tw' });
+/** The package's declarations do not resolve under this module setting; this is the part in use. */
+interface OpenCCModule {
+  readonly Converter: (options: { from: string; to: string }) => (text: string) => string;
+}
+const { Converter } = OpenCC as unknown as OpenCCModule;
+const toSimplified = Converter({ from: 't', to: 'cn' });
+const toTraditional = Converter({ from: 'cn', to: 'tw' });
 
 const pick = <T>(items: readonly T[], random: Random): T | undefined =>
   items[Math.floor(random() * items.length)];

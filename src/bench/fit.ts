@@ -11,6 +11,8 @@ export interface Example {
   readonly inputs: Float64Array;
   readonly right: boolean;
   readonly weight: number;
+  /** Added to the log odds, not learnt. */
+  readonly offset: number;
 }
 
 export interface Linear {
@@ -89,9 +91,9 @@ export function fitLogistic(examples: readonly Example[], ridge: number): Linear
   const fitted = minimise(size + 1, (at) => {
     const gradient = new Float64Array(size + 1);
     let value = 0;
-    examples.forEach(({ right, weight }, i) => {
+    examples.forEach(({ right, weight, offset }, i) => {
       const row = rows[i] ?? gradient;
-      const z = dot(row, at);
+      const z = dot(row, at) + offset;
       value += (weight / total) * (Math.log1p(Math.exp(-Math.abs(z))) + Math.max(z, 0) - (right ? z : 0));
       addTo(gradient, row, (weight / total) * (1 / (1 + Math.exp(-z)) - (right ? 1 : 0)));
     });

@@ -7,10 +7,10 @@
  */
 import type { Rumour } from '../../rules/rumour.ts';
 import { LIVE } from '../../rules/rumour/rule.ts';
-import { type Match, RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
+import { type Match, type RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
 import { alterationsWith } from './copies.ts';
 import type { Dataset } from './dataset.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { seeded } from './random.ts';
 
 export interface Sample {
@@ -18,6 +18,8 @@ export interface Sample {
   /** Ids of the right rumours; empty when silence is right. */
   readonly right: ReadonlySet<string>;
   readonly weight: number;
+  /** Rumours in the store that was searched. */
+  readonly rumours: number;
   /** Whether the order of its candidates is learnt from it. */
   readonly ranks: boolean;
 }
@@ -29,18 +31,19 @@ const NOBODY: ReadonlySet<string> = new Set();
 export const WEIGHT = {
   message: 1,
   out: 1,
-  talk: 10,
+  talk: 5,
   longTalk: 5,
-  nearMiss: 2,
+  nearMiss: 15,
   held: 1,
-  heldOut: 0.5,
-  copy: 0.3,
+  heldOut: 1,
+  copy: 2,
 } as const;
 
-const silent = (matches: readonly Match[], weight: number): Sample => ({
+const silent = (matches: readonly Match[], weight: number, { size }: RumourIndex): Sample => ({
   matches,
   right: NOBODY,
   weight,
+  rumours: size,
   ranks: false,
 });
 
@@ -50,8 +53,14 @@ export function messageSamples(engine: Engine, data: Dataset): Sample[] {
     const right = data.right.get(id) ?? NOBODY;
     const without = { ...LIVE, accepts: (claim: string): boolean => !right.has(claim) };
     return [
-      { matches: engine.index.match(text, [], DEEP), right, weight: WEIGHT.message, ranks: true },
-      silent(engine.index.match(text, [], without), WEIGHT.out),
+      {
+        matches: engine.index.match(text, [], DEEP),
+        right,
+        weight: WEIGHT.message,
+        rumours: engine.index.size,
+        ranks: true,
+      },
+      silent(engine.index.match(text, [], without), WEIGHT.out, engine.index),
     ];
   });
 }
@@ -59,12 +68,12 @@ export function messageSamples(engine: Engine, data: Dataset): Sample[] {
 /** Ordinary talk, message by message and strung together to texts of up to 4,000 characters. */
 export function talkSamples(index: RumourIndex, talk: readonly string[]): Sample[] {
   const random = seeded(11);
-  const samples = talk.map((text) => silent(index.match(text, [], LIVE), WEIGHT.talk));
+  const samples = talk.map((text) => silent(index.match(text, [], LIVE), WEIGHT.talk, index));
   for (let at = 0; at < talk.length;) {
     const size = 200 + Math.floor(random() * 3800);
     let text = '';
     for (; at < talk.length && text.length < size; at += 1) text += `${talk[at] ?? ''}\n`;
-    samples.push(silent(index.match(text, [], LIVE), WEIGHT.longTalk));
+    samples.push(silent(index.match(text, [], LIVE), WEIGHT.longTalk, index));
   }
   return samples;
 }
@@ -80,7 +89,10 @@ export function heldOutSamples(index: RumourIndex, pack: readonly Rumour[]): Sam
       const accepts = (id: string): boolean => id !== rumour.id;
       const out = index.match(phrasing.text, [], { ...LIVE, accepts });
       const right = new Set([rumour.id]);
-      return [{ matches: held, right, weight: WEIGHT.held, ranks: true }, silent(out, WEIGHT.heldOut)];
+      return [
+        { matches: held, right, weight: WEIGHT.held, rumours: index.size, ranks: true },
+        silent(out, WEIGHT.heldOut, index),
+      ];
     });
     index.add(rumour.id, fingerprint(rumour));
     return samples;
@@ -99,7 +111,7 @@ export function copySamples(index: RumourIndex, pack: readonly Rumour[], talk: r
         const alter = ways[turn % ways.length] ?? ((same: string): string => same);
         turn += 1;
         const matches = index.match(alter(text, random), [], LIVE);
-        return { matches, right: new Set([id]), weight: WEIGHT.copy, ranks: false };
+        return { matches, right: new Set([id]), weight: WEIGHT.copy, rumours: index.size, ranks: false };
       });
     }),
   );
@@ -107,5 +119,5 @@ export function copySamples(index: RumourIndex, pack: readonly Rumour[], talk: r
 
 /** Messages that look like a rumour and are none. */
 export function nearMissSamples(index: RumourIndex, texts: readonly string[]): Sample[] {
-  return texts.map((text) => silent(index.match(text, [], LIVE), WEIGHT.nearMiss));
+  return texts.map((text) => silent(index.match(text, [], LIVE), WEIGHT.nearMiss, index));
 }

@@ -1,6 +1,6 @@
 /** Training of the ranking model from samples: first the order, then the probability of the first. */
 import { FEATURES } from '../../rules/rumour/features.ts';
-import { INPUTS, inputsOf } from '../../rules/rumour/model.ts';
+import { INPUTS, inputsOf, storeOffset } from '../../rules/rumour/model.ts';
 import { type Example, fitLogistic, fitRanking } from './fit.ts';
 import type { Sample } from './samples.ts';
 
@@ -17,14 +17,19 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** The best candidate by the new order, with its lead, as an example for the probability. */
-function exampleOf({ matches, right, weight }: Sample, rank: Float64Array): Example | undefined {
+function exampleOf({ matches, right, weight, rumours }: Sample, rank: Float64Array): Example | undefined {
   const sorted = matches
     .map((match) => ({ match, score: dot(rank, match.features) }))
     .sort((a, b) => b.score - a.score);
   const [first, second] = sorted;
   if (!first) return undefined;
   const margin = second ? first.score - second.score : Infinity;
-  return { inputs: inputsOf(first.match.features, margin), right: right.has(first.match.id), weight };
+  return {
+    inputs: inputsOf(first.match.features, margin),
+    right: right.has(first.match.id),
+    weight,
+    offset: storeOffset(rumours),
+  };
 }
 
 /** Six significant digits are plenty and keep the file readable. */

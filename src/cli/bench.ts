@@ -5,6 +5,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { benchAlarms, peerAlarms } from '../bench/alarms.ts';
 import { readClaims, readDataset, readMessages } from '../bench/dataset.ts';
 import { loadPeers } from '../bench/peer-list.ts';
+import { readPack } from '../bench/pack-file.ts';
+import { benchCopies } from '../bench/copies.ts';
 import { benchPeer, benchRetrieval } from '../bench/retrieval.ts';
 import { benchSpeed, peerSpeed } from '../bench/speed.ts';
 import { asTable } from '../bench/table.ts';
@@ -75,6 +77,11 @@ async function civility(files: string[], flags: Shared): Promise<void> {
   print(flags.json === true ? JSON.stringify(found, undefined, 2) : format(found));
 }
 
+function copies(pack: string, flags: { chatter?: readonly string[]; json?: boolean }): void {
+  const talk = flags.chatter?.flatMap(readMessages).map(({ text }) => text);
+  report([benchCopies(readPack(pack), talk)], flags.json);
+}
+
 function counts(value: string, previous: readonly number[] | undefined): number[] {
   const count = Number(value);
   if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('not a whole number above zero');
@@ -130,6 +137,16 @@ function addCivility(bench: Command): void {
     .action(civility);
 }
 
+function addCopies(bench: Command): void {
+  bench
+    .command('copies')
+    .description("altered copies of a pack's own phrasings: how many are found again, by class of change")
+    .argument('<pack>', 'a pack file, such as data/rumours/starter.jsonl')
+    .option('--chatter <file...>', 'talk to wrap copies in')
+    .option('--json', 'print JSON')
+    .action(copies);
+}
+
 /** The `bench` command with its sub-commands, to be mounted by the command line. */
 export function benchCommand(): Command {
   const bench = new Command('bench').description('measure the shipped engine on data of your own');
@@ -137,5 +154,6 @@ export function benchCommand(): Command {
   addAlarms(bench);
   addCivility(bench);
   addSpeed(bench);
+  addCopies(bench);
   return bench;
 }

@@ -2,14 +2,14 @@
  * `npm run train -- DATA_DIR`: train the ranking model and write `data/models/ranking.json`. DATA_DIR
  * holds `ct2022` (its split `train` is used, and no other) and `chatter`; the rest is the repository's.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import type { Rumour } from '../../rules/rumour.ts';
 import { RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
 import { readDataset, readMessages } from '../bench/dataset.ts';
 import { Engine } from '../bench/engine.ts';
+import { readPack } from '../bench/pack-file.ts';
 import {
   type Sample,
   copySamples,
@@ -36,11 +36,6 @@ function talkOf(dir: string, language: string): string[] {
     .map(({ text }) => text);
 }
 
-function packOf(): Rumour[] {
-  const lines = readFileSync(join(ROOT, 'data/rumours/starter.jsonl'), 'utf8').split('\n').slice(1);
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Rumour);
-}
-
 function nearMisses(): string[] {
   return ['en', 'zh'].flatMap((language) =>
     readMessages(join(ROOT, `test/corpus/near-miss/${language}.jsonl`))
@@ -55,7 +50,7 @@ function samplesOf(dir: string): Sample[] {
   const chinese = talkOf(dir, 'zh');
   const engine = new Engine(data.claims);
   const samples = [...messageSamples(engine, data), ...talkSamples(engine.index, english)];
-  const pack = packOf();
+  const pack = readPack(join(ROOT, 'data/rumours/starter.jsonl'));
   const index = new RumourIndex();
   for (const rumour of pack) index.add(rumour.id, fingerprint(rumour));
   const talk = [...english, ...chinese];

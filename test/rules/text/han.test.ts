@@ -3,7 +3,10 @@ import * as OpenCC from 'opencc-js';
 import { describe, expect, it } from 'vitest';
 import { simplify } from '../../../rules/text/han.ts';
 
-const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' });
+interface OpenCCModule {
+  Converter(options: { from: string; to: string }): (text: string) => string;
+}
+const toSimplified = (OpenCC as unknown as OpenCCModule).Converter({ from: 't', to: 'cn' });
 const han = fc
   .array(
     fc.integer({ min: 0x4e00, max: 0x9fff }).map((unit) => String.fromCharCode(unit)),

@@ -1,0 +1,49 @@
+/**
+ * One quick look over a key for what the slower foldings are there for, so that ordinary text pays for
+ * none of them. May see what is not there, never misses what is.
+ */
+import { Script, isWordScript, scriptOf } from './script.ts';
+
+export interface Oddities {
+  /** Latin beside Cyrillic or Greek somewhere in the text. */
+  readonly mixed: boolean;
+  /** Four or more single letters in a row. */
+  readonly spaced: boolean;
+  /** A digit or sign between two letters. */
+  readonly leet: boolean;
+  /** The same letter three times. */
+  readonly stretched: boolean;
+}
+
+const LEET = new Set('0134579@$');
+
+/** Look a lower-case key over. */
+export function oddities(key: string): Oddities {
+  let latin = false;
+  let foreign = false;
+  let leet = false;
+  let stretched = false;
+  let spaced = false;
+  let singles = 0;
+  let run = 0;
+  let word = 0;
+  let before = -1;
+  for (let i = 0; i < key.length; i += 1) {
+    const unit = key.charCodeAt(i);
+    const script = scriptOf(unit);
+    run = unit === before ? run + 1 : 1;
+    if (run === 3 && script !== Script.none && script !== Script.digit) stretched = true;
+    before = unit;
+    if (script === Script.latin) latin = true;
+    else if (script === Script.cyrillic || script === Script.greek) foreign = true;
+    else if (word > 0 && LEET.has(key.charAt(i)) && scriptOf(key.charCodeAt(i + 1)) === Script.latin)
+      leet = true;
+    if (isWordScript(script)) word += 1;
+    else if (word > 0) {
+      singles = word === 1 ? singles + 1 : 0;
+      word = 0;
+    } else singles = 0;
+    if (singles + (word === 1 ? 1 : 0) >= 4) spaced = true;
+  }
+  return { mixed: latin && foreign, spaced, leet, stretched };
+}
