@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Action, Destination } from '../core/action.ts';
 import type { Button, Card } from '../core/card.ts';
-import { cardText } from '../core/card.ts';
 import { formatMessageRef, type MessageRef, type UserRef } from '../core/message.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
-import { alertCard, type Voice } from './cards.ts';
+import { alertCard, isLinked, type Voice } from './cards.ts';
+import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { didKey, flagButtons } from './flag-state.ts';
 import { speakIn } from './language.ts';
@@ -18,7 +19,11 @@ const MAX_DIRECT = 8;
  * started the bot, else the group itself. Asks the platform, so call it outside a transaction.
  */
 export async function destinations(deps: Deps, chat: ChatRow): Promise<readonly Destination[]> {
-  if (chat.alertTo) return [chat.alertTo];
+  return chat.alertTo ? [chat.alertTo] : fallback(deps, chat);
+}
+
+/** Where alerts go without a set place, or when it cannot be written to. */
+export async function fallback(deps: Deps, chat: ChatRow): Promise<readonly Destination[]> {
   const direct = await directAdmins(deps, chat);
   return direct.length > 0 ? direct : [{ kind: 'chat', chat: chat.ref, place: '' }];
 }
@@ -63,9 +68,15 @@ export async function queueAlerts(
         : destination;
     const card = await renderAlert(deps, tx, flag, chat, isInGroup(home, chat));
     const action: Action = { kind: 'alert', to: home, card, quiet };
-    const target = home.kind === 'user' ? home.user.user : `${home.chat.chat}/${home.place}`;
-    await tx.outbox.add({ key: `${flagKey(flag)}|alert|${target}`, action, flag: flag.id, purpose: 'alert' });
+    const key = `${flagKey(flag)}|alert|${targetKey(flag, home)}`;
+    await tx.outbox.add({ key, action, flag: flag.id, purpose: 'alert' });
   }
+}
+
+/** Tells destinations of one alert apart. Keys outlive /forgetme, so they must not hold a person's id. */
+function targetKey(flag: FlagRow, to: Destination): string {
+  if (to.kind === 'chat') return `${to.chat.chat}/${to.place}`;
+  return createHash('sha256').update(`${flag.id}:${to.user.user}`).digest('base64url').slice(0, 12);
 }
 
 /** Redraw every alert that was sent about a flag, after its state or its number of reports changed. */
@@ -81,31 +92,27 @@ export async function refreshAlerts(deps: Deps, tx: Store, flag: FlagRow): Promi
 async function redraw(deps: Deps, tx: Store, flag: FlagRow, chat: ChatRow, ref: MessageRef): Promise<void> {
   const inGroup = chat.alertTo === undefined && ref.chat === chat.ref.chat;
   const card = await renderAlert(deps, tx, flag, chat, inGroup);
-  const key = `${flagKey(flag)}|edit|${formatMessageRef(ref)}|${deps.token()}`;
+  const key = `${flagKey(flag)}|edit|${deps.token()}`;
   await tx.outbox.add({ key, action: { kind: 'edit', sent: ref, card }, flag: flag.id, purpose: 'edit' });
 }
 
-/** After an alert went out: redraw it if its flag changed while it waited in the outbox. */
-export async function catchUp(deps: Deps, flagId: string, action: Action, sent: MessageRef): Promise<void> {
+/**
+ * In the transaction that notes that an alert went out: redraw it if its flag changed while it waited in
+ * the outbox. Every change ends the buttons that were made before it, so those tell.
+ */
+export async function catchUp(
+  deps: Deps,
+  tx: Store,
+  flag: FlagRow,
+  action: Action,
+  sent: MessageRef,
+): Promise<void> {
   if (action.kind !== 'alert') return;
-  await deps.store.transaction(async (tx) => {
-    const flag = await tx.flags.get(flagId);
-    const chat = flag && (await tx.chats.get(flag.chat));
-    if (!flag || !chat) return;
-    const inGroup = chat.alertTo === undefined && sent.chat === chat.ref.chat;
-    const current = await renderAlert(deps, tx, flag, chat, inGroup);
-    if (sameLook(current, action.card)) return;
-    await redraw(deps, tx, flag, chat, sent);
-  });
-}
-
-function sameLook(one: Card, other: Card): boolean {
-  const labels = (card: Card): string =>
-    card.buttons
-      .flat()
-      .map((button) => button.label)
-      .join('|');
-  return cardText(one) === cardText(other) && labels(one) === labels(other);
+  const chat = await tx.chats.get(flag.chat);
+  const button = action.card.buttons.flat().find((one) => one.kind === 'press');
+  if (!chat || !button) return;
+  const token = await tx.tokens.find(button.token);
+  if (!token || token.expiresAt <= deps.now()) await redraw(deps, tx, flag, chat, sent);
 }
 
 /** The language that the admins of a chat read. */
@@ -122,11 +129,14 @@ async function renderAlert(
 ): Promise<Card> {
   const voice = adminVoice(deps, chat, flag.matched);
   const rumour = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
+  const said =
+    flag.speech ??
+    (rumour && speechFor({ verdict: rumour.verdict, linked: isLinked(rumour) }, flag.stance === 'asks'));
   const facts = {
     chatTitle: chat.title,
     band: flag.band,
     matched: flag.matched,
-    did: voice.say(`did.${didKey(flag)}`),
+    did: voice.say(`did.${didKey(flag, said)}`),
     reports: flag.reports,
     inGroup,
     ...(rumour && { rumour }),

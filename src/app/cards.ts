@@ -13,6 +13,7 @@ export interface Voice {
 }
 
 const CORRECTION_MAX = 420;
+const CLAIM_MAX = 200;
 const QUOTE_MAX = 160;
 const PUBLISHER_MAX = 60;
 
@@ -22,16 +23,47 @@ const PUBLISHER_MAX = 60;
  */
 export function replyCard({ lang, say }: Voice, rumour: Rumour, speech: Speech): Card {
   if (speech === 'verify') return { lines: [line(say('reply.verify'))], buttons: [] };
-  const fact = excerpt(nearestText(rumour.correction, lang), CORRECTION_MAX);
+  const fact = factLine(lang, rumour);
   const verdict = say(`verdict.${rumour.verdict}`);
-  const lead = speech === 'scam' ? say('reply.scam') : say(`reply.${speech}`, { verdict });
-  const order = speech === 'debunk' ? [fact, lead] : [lead, fact];
-  const source = sourceRun({ lang, say }, rumour, speech === 'scam' ? 'advice' : 'source');
-  const last: Run[] = [...(source ? [source, { text: ' · ' }] : []), italic(say('reply.wayOut'))];
-  return {
-    lines: [...order.filter((text) => text !== '').map((text) => line(text)), { runs: last }],
-    buttons: [],
-  };
+  const lead = line(speech === 'scam' ? say('reply.scam') : say(`reply.${speech}`, { verdict }));
+  const order = speech === 'debunk' ? [...fact, lead] : [lead, ...fact];
+  return { lines: [...order, lastLine({ lang, say }, rumour, speech)], buttons: [] };
+}
+
+/**
+ * What is known, for one person who asked: which rumour it is, so that they can compare, and the fact.
+ * `lead` thanks, or says how sure the likeness is.
+ */
+export function knownCard({ lang, say }: Voice, rumour: Rumour, speech: Speech, lead: string): Card {
+  if (speech === 'verify') return { lines: [line(bold(lead)), line(say('reply.verify'))], buttons: [] };
+  const claim = excerpt(nearestText(rumour.claim, lang), CLAIM_MAX);
+  const verdict = say('alert.verdict', { verdict: say(`verdict.${rumour.verdict}`) });
+  const lines = [
+    line(bold(lead)),
+    line(say('alert.claim', { claim })),
+    line(speech === 'scam' ? say('reply.scam') : verdict),
+    ...factLine(lang, rumour),
+    lastLine({ lang, say }, rumour, speech),
+  ];
+  return { lines, buttons: [] };
+}
+
+/** What a reply turns into when its message was edited and carries the rumour no longer: the fact stays. */
+export function editedCard({ lang, say }: Voice, rumour: Rumour, speech: Speech): Card {
+  const note = line(italic(say('reply.edited')));
+  if (speech === 'verify') return { lines: [note], buttons: [] };
+  return { lines: [note, ...factLine(lang, rumour), lastLine({ lang, say }, rumour, speech)], buttons: [] };
+}
+
+function factLine(lang: Lang, rumour: Rumour): Line[] {
+  const fact = excerpt(nearestText(rumour.correction, lang), CORRECTION_MAX);
+  return fact === '' ? [] : [line(fact)];
+}
+
+/** Whose fact-check it is, and the way out. */
+function lastLine(voice: Voice, rumour: Rumour, speech: Speech): Line {
+  const source = sourceRun(voice, rumour, speech === 'scam' ? 'advice' : 'source');
+  return { runs: [...(source ? [source, { text: ' · ' }] : []), italic(voice.say('reply.wayOut'))] };
 }
 
 /** The reminder to stay friendly. Names nobody, accuses nobody. */
@@ -48,6 +80,11 @@ export function bestDebunk(debunks: readonly Debunk[], lang: Lang): Debunk | und
     if (found) return found;
   }
   return usable[0];
+}
+
+/** Whether there is a fact-check that we may link. */
+export function isLinked(rumour: Pick<Rumour, 'debunks'>): boolean {
+  return bestDebunk(rumour.debunks, 'en') !== undefined;
 }
 
 function sourceRun({ lang, say }: Voice, rumour: Rumour, kind: 'source' | 'advice'): Run | undefined {
@@ -120,7 +157,7 @@ export function alertCard(voice: Voice, facts: AlertFacts, buttons: readonly (re
 function aboutRumour({ lang, say }: Voice, facts: AlertFacts): Line[] {
   const { rumour, reason, stance } = facts;
   if (!rumour) return [];
-  const claim = excerpt(nearestText(rumour.claim, lang), 200);
+  const claim = excerpt(nearestText(rumour.claim, lang), CLAIM_MAX);
   const source = sourceRun({ lang, say }, rumour, 'source');
   return [
     line(bold(say('alert.claim', { claim }))),

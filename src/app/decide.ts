@@ -32,8 +32,12 @@ export interface RumourFacts {
   readonly lastAnswer?: number;
   /** When its admins last got an alert about it (ms). */
   readonly lastAlert?: number;
-  /** This very message (an earlier edit of it) was answered or flagged for it already. */
-  readonly flagged: boolean;
+  /**
+   * What became of earlier flags of this very message for it. `open`: other versions of the message were
+   * flagged, and nothing was said about them; `settled`: it was answered, or decided by an admin, or this
+   * very version was looked at before.
+   */
+  readonly earlier: 'none' | 'open' | 'settled';
 }
 
 export interface Facts {
@@ -89,18 +93,30 @@ function strongest(facts: Facts): Candidate | undefined {
 }
 
 function aboutRumour(finding: RumourFinding, rumour: RumourFacts, facts: Facts): Decision {
-  const speech = speechFor(rumour, finding.stance === 'asks');
+  const asks = finding.stance === 'asks';
+  const speech = speechFor(rumour, asks);
   if (speech === undefined) return silent('not-rumour');
-  if (finding.stance !== 'asserts' && finding.stance !== 'asks') return silent('stance');
-  if (rumour.flagged) return silent('already-answered');
-  if (within(rumour.lastAnswer, facts)) return { steps: [], silence: 'cooled-down', about: finding };
-  const quiet = facts.settings.alerts === 'quiet' || finding.stance === 'asks';
-  // The same rumour again within the cool-down is listed by /rumours, but rings no second bell.
-  const alert: Step[] = within(rumour.lastAlert, facts) ? [] : [{ kind: 'alert', finding, quiet }];
-  const hold = holdBack(finding, facts);
-  if (hold) return { steps: alert, silence: hold, about: finding };
+  if (!spreads(finding)) return silent('stance');
+  const hold = within(rumour.lastAnswer, facts) ? 'cooled-down' : holdBack(finding, facts);
+  // A message that was flagged and is edited is news only if it may be answered now.
+  const seen = rumour.earlier === 'settled' || (rumour.earlier === 'open' && hold !== undefined);
+  if (seen) return silent('already-answered');
+  const alert: Step = { kind: 'alert', finding, quiet: facts.settings.alerts === 'quiet' || asks };
+  // "Can you receive a code for me?" is how a scam is put: who asks may be the one to look out for.
+  const harmless = asks && speech !== 'scam';
+  if (hold !== undefined) {
+    // The same rumour again within the cool-down is listed by /rumours, but rings no second bell.
+    const rings = !within(rumour.lastAlert, facts) && !(harmless && hold === 'cooled-down');
+    return { steps: rings ? [alert] : [], silence: hold, about: finding };
+  }
+  // A public word always brings the alert by which an admin can take it back.
   const reply: Step = { kind: 'reply', speech, finding };
-  return { steps: finding.stance === 'asks' ? [reply] : [reply, ...alert], about: finding };
+  return { steps: harmless ? [reply] : [reply, alert], about: finding };
+}
+
+/** Whether the writer passes the rumour on or wonders about it; everybody else is left in peace. */
+export function spreads({ stance }: Pick<RumourFinding, 'stance'>): boolean {
+  return stance === 'asserts' || stance === 'asks';
 }
 
 /** Why a matching message gets an alert but no public word; undefined when it gets one. */

@@ -1,9 +1,11 @@
-import type { Action } from '../core/action.ts';
 import { errorCode, QuashError } from '../core/error.ts';
 import type { MessageRef } from '../core/message.ts';
+import type { Platform } from '../core/platform.ts';
 import type { OutboxEntry } from '../store/index.ts';
-import { catchUp, destinations, queueAlerts } from './alerts.ts';
+import { catchUp } from './alerts.ts';
 import type { Deps } from './deps.ts';
+import { afterTrouble, giveUp, LONGEST_BACKOFF_MS } from './undelivered.ts';
+import { platformOf } from './target.ts';
 
 /** How many chats are served side by side. */
 const LANES = 16;
@@ -11,7 +13,6 @@ const LANES = 16;
 const ANSWER_WITHIN_MS = 60 * 60_000;
 const GIVE_UP_MS = 24 * 3_600_000;
 const LONGEST_WAIT_MS = 30_000;
-const LONGEST_BACKOFF_MS = 5 * 60_000;
 
 /**
  * Takes actions from the outbox and carries them out through their platforms: in order within a chat,
@@ -19,7 +20,10 @@ const LONGEST_BACKOFF_MS = 5 * 60_000;
  */
 export class Delivery {
   readonly #deps: Deps;
-  readonly #atWork = new Set<Promise<void>>();
+  /** By key: an entry that takes longer than its lease is claimed again, and must not go out twice. */
+  readonly #atWork = new Map<string, Promise<void>>();
+  /** Carried out, but the store would not take it yet: to be noted, not sent, when its turn comes again. */
+  readonly #unnoted = new Map<string, MessageRef | undefined>();
   #stopped = false;
   #running: Promise<void> | undefined;
   #ring: () => void = () => undefined;
@@ -46,7 +50,7 @@ export class Delivery {
     this.#stopped = true;
     this.wake();
     await this.#running;
-    await Promise.allSettled(this.#atWork);
+    await Promise.allSettled(this.#atWork.values());
   }
 
   async #run(): Promise<void> {
@@ -67,21 +71,23 @@ export class Delivery {
     const entries = free > 0 ? await store.outbox.claim(now(), { limit: free }) : [];
     for (const entry of entries) this.#take(entry);
     if (entries.length > 0) return;
-    const next = await store.outbox.nextDueAt();
-    const wait = next === undefined || this.#atWork.size > 0 ? LONGEST_WAIT_MS : next - now();
+    // When every hand is busy, the first that is free again rings.
+    const next = free > 0 ? await store.outbox.nextDueAt() : undefined;
+    const wait = next === undefined ? LONGEST_WAIT_MS : next - now();
     await this.#rest(Math.min(Math.max(wait, 5), LONGEST_WAIT_MS));
   }
 
   #take(entry: OutboxEntry): void {
-    const work = carryOut(this.#deps, entry)
+    if (this.#atWork.has(entry.key)) return;
+    const work = this.#carryOut(entry)
       .catch((error: unknown) => {
         this.#deps.log.error({ err: error, code: errorCode(error), key: entry.key }, 'delivery failed');
       })
       .finally(() => {
-        this.#atWork.delete(work);
+        this.#atWork.delete(entry.key);
         this.wake();
       });
-    this.#atWork.add(work);
+    this.#atWork.set(entry.key, work);
   }
 
   /** Wait, or less if somebody rings. */
@@ -96,29 +102,42 @@ export class Delivery {
     });
     this.#ring = (): void => undefined;
   }
-}
 
-async function carryOut(deps: Deps, entry: OutboxEntry): Promise<void> {
-  const { store, now } = deps;
-  const platform = deps.platforms.get(platformOf(entry.action));
-  const age = now() - entry.createdAt;
-  const spoken = entry.purpose === 'reply' || entry.purpose === 'remind';
-  if (age > (spoken ? ANSWER_WITHIN_MS : GIVE_UP_MS)) {
-    await giveUp(deps, entry, new QuashError('unavailable', 'Too late to be of use.'));
-    return;
-  }
-  if (!platform) {
+  async #carryOut(entry: OutboxEntry): Promise<void> {
+    const { store, now, platforms } = this.#deps;
+    if (this.#unnoted.has(entry.key)) return this.#note(entry, this.#unnoted.get(entry.key));
+    const age = now() - entry.createdAt;
+    const spoken = entry.purpose === 'reply' || entry.purpose === 'remind';
+    if (age > (spoken ? ANSWER_WITHIN_MS : GIVE_UP_MS)) {
+      return giveUp(this.#deps, entry, new QuashError('unavailable', 'Too late to be of use.'));
+    }
+    const platform = platforms.get(platformOf(entry.action));
+    if (platform) return this.#perform(entry, platform);
     await store.outbox.retry(entry.key, now() + LONGEST_BACKOFF_MS, 'unavailable');
-    return;
   }
-  const started = performance.now();
-  try {
-    const sent = await platform.perform(entry.action, entry.key);
-    await settle(deps, entry, sent);
+
+  async #perform(entry: OutboxEntry, platform: Platform): Promise<void> {
+    const started = performance.now();
+    let sent: MessageRef | undefined;
+    try {
+      sent = await platform.perform(entry.action, entry.key);
+    } catch (error) {
+      // While everything shuts down, a refusal may be the shut-down's own: the next start tries again.
+      const ending = this.#stopped && errorCode(error) === 'internal';
+      const trouble = ending ? new QuashError('unavailable', 'Quash is stopping.') : error;
+      return afterTrouble(this.#deps, entry, trouble);
+    }
     const tookMs = Math.round(performance.now() - started);
-    deps.log.info({ key: entry.key, purpose: entry.purpose, attempts: entry.attempts + 1, tookMs }, 'sent');
-  } catch (error) {
-    await afterTrouble(deps, entry, error);
+    const { key, purpose, attempts } = entry;
+    this.#deps.log.info({ key, purpose, attempts: attempts + 1, tookMs }, 'sent');
+    await this.#note(entry, sent);
+  }
+
+  /** If the store fails now, the entry's lease ends some time, and only this is tried again. */
+  async #note(entry: OutboxEntry, sent: MessageRef | undefined): Promise<void> {
+    this.#unnoted.set(entry.key, sent);
+    await settle(this.#deps, entry, sent);
+    this.#unnoted.delete(entry.key);
   }
 }
 
@@ -138,110 +157,10 @@ async function settle(deps: Deps, entry: OutboxEntry, sent: MessageRef | undefin
       ...(rumour !== undefined && { rumour }),
     });
     // An admin took it back while it was on its way.
-    if (purpose === 'reply' && flag && flag.state !== 'answered' && flag.state !== 'open') {
+    if (purpose === 'reply' && flag && flag.state !== 'answered') {
       const key = `${entry.key}|delete`;
       await tx.outbox.add({ key, action: { kind: 'delete', sent }, flag: flag.id, purpose: 'delete' });
     }
+    if (purpose === 'alert' && flag) await catchUp(deps, tx, flag, action, sent);
   });
-  if (sent && flagId !== undefined && purpose === 'alert') await catchUp(deps, flagId, action, sent);
-}
-
-async function afterTrouble(deps: Deps, entry: OutboxEntry, error: unknown): Promise<void> {
-  const { store, now } = deps;
-  const code = errorCode(error);
-  const fields = { key: entry.key, purpose: entry.purpose, code, attempts: entry.attempts + 1 };
-  if (error instanceof QuashError && error.hint === 'chat-migrated' && error.movedTo !== undefined) {
-    await follow(deps, entry, error.movedTo);
-  } else if (code === 'limited' || code === 'unavailable') {
-    const asked = error instanceof QuashError ? error.retryAfter : undefined;
-    const wait = asked ?? Math.min(1000 * 2 ** Math.min(entry.attempts, 10), LONGEST_BACKOFF_MS);
-    deps.log.warn({ ...fields, waitMs: wait }, 'will be tried again');
-    await store.outbox.retry(entry.key, now() + wait, code);
-  } else {
-    deps.log.warn({ ...fields, err: error }, 'not sent');
-    await giveUp(deps, entry, error);
-  }
-}
-
-/** The group became a supergroup: move everything, and let the next try find the new place. */
-async function follow(deps: Deps, entry: OutboxEntry, movedTo: string): Promise<void> {
-  const { platform, chat } = targetOf(entry.action);
-  await deps.store.chats.migrate({ platform, chat }, { platform, chat: movedTo });
-  await deps.engine.reloadChats(deps.store);
-  await deps.store.outbox.fail(entry.key, 'not_found', deps.now());
-  const action = moved(entry.action, movedTo);
-  await deps.store.outbox.add({
-    key: `${entry.key}|moved`,
-    action,
-    purpose: entry.purpose,
-    ...(entry.flag !== undefined && { flag: entry.flag }),
-  });
-}
-
-function moved(action: Action, chat: string): Action {
-  switch (action.kind) {
-    case 'reply':
-      // Message ids of the old group mean nothing in the new one.
-      return {
-        kind: 'alert',
-        to: { kind: 'chat', chat: { ...action.to, chat }, place: '' },
-        card: action.card,
-        quiet: true,
-      };
-    case 'alert':
-      return action.to.kind === 'user'
-        ? action
-        : { ...action, to: { ...action.to, chat: { ...action.to.chat, chat } } };
-    case 'edit':
-    case 'delete':
-    case 'note':
-      return action;
-  }
-}
-
-async function giveUp(deps: Deps, entry: OutboxEntry, error: unknown): Promise<void> {
-  const { store, now } = deps;
-  await store.outbox.fail(entry.key, errorCode(error), now());
-  if (entry.purpose === 'reply' && entry.flag !== undefined)
-    await store.flags.setState(entry.flag, 'open', null, now());
-  const { action } = entry;
-  if (!(error instanceof QuashError) || error.code !== 'forbidden') return;
-  if (error.hint === 'kicked') await store.chats.markActive(targetOf(action), false);
-  if (action.kind === 'alert' && action.to.kind === 'user') {
-    await store.people.blocked(action.to.user);
-    if (entry.flag !== undefined && entry.purpose === 'alert') await alertElsewhere(deps, entry.flag);
-  }
-}
-
-/** The only admin who could be reached is not reachable any more: do not let the alert get lost. */
-async function alertElsewhere(deps: Deps, flagId: string): Promise<void> {
-  const flag = await deps.store.flags.get(flagId);
-  const chat = flag && (await deps.store.chats.get(flag.chat));
-  if (!flag || !chat) return;
-  const to = await destinations(deps, chat);
-  // Already-used keys make this a no-op for everybody who has the alert.
-  await deps.store.transaction((tx) => queueAlerts(deps, tx, flag, chat, to, true));
-  deps.wake();
-}
-
-function platformOf(action: Action): string {
-  return action.kind === 'alert' && action.to.kind === 'user'
-    ? action.to.user.platform
-    : targetOf(action).platform;
-}
-
-function targetOf(action: Action): { platform: string; chat: string } {
-  switch (action.kind) {
-    case 'reply':
-      return action.to;
-    case 'alert':
-      return action.to.kind === 'chat'
-        ? action.to.chat
-        : { platform: action.to.user.platform, chat: action.to.user.user };
-    case 'edit':
-    case 'delete':
-      return action.sent;
-    case 'note':
-      return action.about;
-  }
 }

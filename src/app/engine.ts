@@ -10,6 +10,7 @@ import {
 import { formatChatRef, type ChatRef, type Content } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import type { Store } from '../store/index.ts';
+import { originOf } from './taught.ts';
 
 /** Progress of a longer piece of work: how much is done, of how much. */
 export type OnProgress = (done: number, total: number) => void;
@@ -22,9 +23,11 @@ export class Engine {
   readonly #rumours = new RumourIndex();
   readonly #lexicon: CivilityLexicon;
   /** Chat (text form) to the rumours that it ignores. */
-  readonly #ignored = new Map<string, Set<string>>();
+  #ignored = new Map<string, Set<string>>();
   /** Taught rumour to its chat (text form). */
-  readonly #owners = new Map<string, string>();
+  #owners = new Map<string, string>();
+  /** Counts changes to the two maps above. */
+  #changes = 0;
 
   constructor(lexicon: CivilityLexicon) {
     this.#lexicon = lexicon;
@@ -48,45 +51,63 @@ export class Engine {
 
   /** Read again which chat ignores or taught what, for instance after a group has moved. */
   async reloadChats(store: Store): Promise<void> {
-    this.#ignored.clear();
-    this.#owners.clear();
-    for (const row of await store.ignores.all()) this.ignore(row.chat, row.rumour);
+    const before = this.#changes;
+    const ignored = new Map<string, Set<string>>();
+    const owners = new Map<string, string>();
+    for (const { chat, rumour } of await store.ignores.all()) addTo(ignored, formatChatRef(chat), rumour);
     for (const { ref } of await store.chats.list()) {
       for (const rumour of await store.rumours.list({ pack: taughtPack(ref) }))
-        this.#owners.set(rumour.id, formatChatRef(ref));
+        owners.set(rumour.id, formatChatRef(ref));
     }
+    // What was changed while we read would be lost.
+    if (this.#changes !== before) return this.reloadChats(store);
+    // Exchanged at once: no message is ever looked at without knowing what belongs to whom.
+    this.#ignored = ignored;
+    this.#owners = owners;
   }
 
-  /** Everything the rules find in a message, for the eyes of one chat. Pure, in memory. */
+  /**
+   * Everything the rules find in a message, for the eyes of one chat. A wording that the chat's admins
+   * taught counts as the rumour that it words. Pure, in memory.
+   */
   inspect(content: Content, chat: ChatRef): readonly Finding[] {
     const here = formatChatRef(chat);
     const ignored = this.#ignored.get(here);
     const accepts = (id: string): boolean => {
       const owner = this.#owners.get(id);
-      return (owner === undefined || owner === here) && ignored?.has(id) !== true;
+      return (owner === undefined || owner === here) && ignored?.has(originOf(id)) !== true;
     };
-    return inspect(content, { rumours: this.#rumours, lexicon: this.#lexicon, accepts });
+    const findings = inspect(content, { rumours: this.#rumours, lexicon: this.#lexicon, accepts });
+    const seen = new Set<string>();
+    return findings.flatMap((finding): Finding[] => {
+      if (finding.kind !== 'rumour') return [finding];
+      const rumour = originOf(finding.rumour);
+      if (seen.has(rumour)) return [];
+      seen.add(rumour);
+      return [{ ...finding, rumour }];
+    });
   }
 
   /** Make a rumour findable; `owner` limits it to one chat. Replaces an earlier form. */
   add(rumour: Rumour, owner?: ChatRef): void {
+    this.#changes += 1;
     this.#rumours.add(rumour.id, fingerprint(rumour));
     if (owner) this.#owners.set(rumour.id, formatChatRef(owner));
   }
 
   remove(id: string): void {
+    this.#changes += 1;
     this.#rumours.remove(id);
     this.#owners.delete(id);
   }
 
   ignore(chat: ChatRef, rumour: string): void {
-    const key = formatChatRef(chat);
-    const set = this.#ignored.get(key) ?? new Set();
-    set.add(rumour);
-    this.#ignored.set(key, set);
+    this.#changes += 1;
+    addTo(this.#ignored, formatChatRef(chat), rumour);
   }
 
   unignore(chat: ChatRef, rumour: string): void {
+    this.#changes += 1;
     this.#ignored.get(formatChatRef(chat))?.delete(rumour);
   }
 
@@ -99,4 +120,10 @@ export class Engine {
       onProgress(done + 1, stale.length);
     }
   }
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
 }

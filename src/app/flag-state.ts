@@ -1,4 +1,4 @@
-import type { Silence } from '../core/decision.ts';
+import type { Silence, Speech } from '../core/decision.ts';
 import type { FlagRow } from '../store/index.ts';
 import type { Settings } from '../core/setting.ts';
 
@@ -41,10 +41,12 @@ export function flagButtons(flag: FlagRow, mode: Settings['mode']): readonly (re
       ];
     case 'reported':
       return [[DISMISS]];
+    case 'closed':
+      // An alert about an earlier version of an edited message: there is nothing left to decide.
+      return flag.rumour === null ? [[UNDO]] : [];
     case 'not-this':
     case 'ignored':
     case 'deleted':
-    case 'closed':
     case 'learned':
       return [[UNDO]];
   }
@@ -54,6 +56,9 @@ export function flagButtons(flag: FlagRow, mode: Settings['mode']): readonly (re
 export type DidKey =
   | 'answered'
   | 'verify'
+  | 'warned'
+  | 'unanswered'
+  | 'edited'
   | 'observe'
   | 'likely'
   | 'asks'
@@ -67,11 +72,10 @@ export type DidKey =
   | 'learned'
   | 'dismissed';
 
-export function didKey(flag: FlagRow): DidKey {
+export function didKey(flag: FlagRow, speech: Speech | undefined = flag.speech): DidKey {
   switch (flag.state) {
     case 'answered':
-      if (flag.speech === 'verify') return 'verify';
-      return flag.speech === 'checked' ? 'asks' : 'answered';
+      return speech === undefined ? 'answered' : ANSWERED[speech];
     case 'open':
       return whyOpen(flag);
     case 'reported':
@@ -85,9 +89,16 @@ export function didKey(flag: FlagRow): DidKey {
     case 'learned':
       return 'learned';
     case 'closed':
-      return 'dismissed';
+      return flag.rumour === null ? 'dismissed' : 'edited';
   }
 }
+
+const ANSWERED: Readonly<Record<Speech, DidKey>> = {
+  debunk: 'answered',
+  checked: 'asks',
+  verify: 'verify',
+  scam: 'warned',
+};
 
 const WHY_OPEN: Readonly<Partial<Record<Silence, DidKey>>> = {
   'observe-mode': 'observe',
@@ -97,5 +108,6 @@ const WHY_OPEN: Readonly<Partial<Record<Silence, DidKey>>> = {
 };
 
 function whyOpen(flag: FlagRow): DidKey {
-  return (flag.silence && WHY_OPEN[flag.silence]) ?? 'likely';
+  // Without a reason for silence it was to be answered: the reply failed, or an admin undid a decision.
+  return flag.silence === undefined ? 'unanswered' : (WHY_OPEN[flag.silence] ?? 'likely');
 }

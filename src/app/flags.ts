@@ -4,11 +4,12 @@ import { formatMessageRef, type UserRef } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { flagKey, refreshAlerts } from './alerts.ts';
-import { replyCard } from './cards.ts';
+import { isLinked, replyCard } from './cards.ts';
 import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
 import type { FlagAction } from './flag-state.ts';
 import { speakIn } from './language.ts';
+import { taughtId } from './taught.ts';
 import { voiceIn } from './voice.ts';
 
 /** What an admin's press led to, as the key of the words that confirm it. */
@@ -22,6 +23,10 @@ interface Case {
   readonly by: UserRef;
 }
 
+/** What is left to do in memory once the transaction is through. */
+type After = () => void;
+const NOTHING_MORE: After = () => undefined;
+
 /**
  * Carry out what an admin decided about a flag, inside the transaction that used up the button.
  * Returns what to do in memory once the transaction is through.
@@ -32,38 +37,39 @@ export async function resolveFlag(
   flagId: string,
   action: FlagAction,
   by: UserRef,
-): Promise<{ outcome: FlagOutcome; after: () => void }> {
+): Promise<{ outcome: FlagOutcome; after: After }> {
   const flag = await tx.flags.get(flagId);
   const chat = flag && (await tx.chats.get(flag.chat));
-  if (!flag || !chat) return { outcome: 'gone', after: () => undefined };
+  if (!flag || !chat) return { outcome: 'gone', after: NOTHING_MORE };
   const after = await RESOLVE[action](deps, { tx, flag, chat, by });
   const changed = await tx.flags.get(flagId);
   if (changed) await refreshAlerts(deps, tx, changed);
+  if (!after) return { outcome: 'gone', after: NOTHING_MORE };
   const outcome = action === 'flag.live' ? 'live' : action === 'flag.undo' ? 'undone' : 'done';
-  return { outcome, after: after ?? ((): void => undefined) };
+  return { outcome, after };
 }
 
-type Resolve = (deps: Deps, press: Case) => Promise<(() => void) | undefined>;
+/** Resolves to undefined when the rumour or the words that it takes are gone. */
+type Resolve = (deps: Deps, press: Case) => Promise<After | undefined>;
 
 const RESOLVE: Readonly<Record<FlagAction, Resolve>> = {
   'flag.not-this': async (deps, { tx, flag, by }) => {
     await takeBack(deps, tx, flag);
+    // By way of `open`, which gives the cool-down back: a false alarm must not mute the real rumour.
+    await tx.flags.setState(flag.id, 'open', by, deps.now());
     await tx.flags.setState(flag.id, 'not-this', by, deps.now());
-    return undefined;
+    return NOTHING_MORE;
   },
   'flag.delete': async (deps, { tx, flag, by }) => {
     await takeBack(deps, tx, flag);
     await tx.flags.setState(flag.id, 'deleted', by, deps.now());
-    return undefined;
+    return NOTHING_MORE;
   },
   'flag.live': async (_deps, { tx, chat }) => {
     await tx.chats.setSetting(chat.ref, 'mode', 'live');
-    return undefined;
+    return NOTHING_MORE;
   },
-  'flag.reply': async (deps, press) => {
-    await postReply(deps, press);
-    return undefined;
-  },
+  'flag.reply': postReply,
   'flag.ignore': async (deps, { tx, flag, chat, by }) => {
     const { rumour } = flag;
     if (rumour === null) return undefined;
@@ -74,7 +80,7 @@ const RESOLVE: Readonly<Record<FlagAction, Resolve>> = {
   'flag.learn': learn,
   'flag.dismiss': async (deps, { tx, flag, by }) => {
     await tx.flags.setState(flag.id, 'closed', by, deps.now());
-    return undefined;
+    return NOTHING_MORE;
   },
   'flag.undo': undo,
 };
@@ -95,12 +101,12 @@ async function takeBack(deps: Deps, tx: Store, flag: FlagRow): Promise<void> {
 }
 
 /** An admin's word outweighs the bot's doubt: the reply goes out, whatever the mode. */
-async function postReply(deps: Deps, { tx, flag, chat, by }: Case): Promise<void> {
+async function postReply(deps: Deps, { tx, flag, chat, by }: Case): Promise<After | undefined> {
   const rumour = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
-  if (!rumour) return;
-  const speech =
-    speechFor({ verdict: rumour.verdict, linked: rumour.debunks.length > 0 }, flag.stance === 'asks') ??
-    'debunk';
+  const facts = rumour && { verdict: rumour.verdict, linked: isLinked(rumour) };
+  // The verdict may have changed since: nothing is said against what is true after all.
+  const speech = facts && speechFor(facts, flag.stance === 'asks');
+  if (!rumour || !speech) return undefined;
   const voice = voiceIn(speakIn(chat.settings, chat, flag.matched, deps.defaultLang));
   const action = { kind: 'reply', to: flag.ref, card: replyCard(voice, rumour, speech) } as const;
   await tx.outbox.add({
@@ -110,35 +116,40 @@ async function postReply(deps: Deps, { tx, flag, chat, by }: Case): Promise<void
     purpose: 'reply',
   });
   await tx.flags.setState(flag.id, 'answered', by, deps.now());
+  return NOTHING_MORE;
 }
 
 /** Keep the matched words as another wording of the rumour, for this group alone. */
-async function learn(deps: Deps, { tx, flag, chat, by }: Case): Promise<(() => void) | undefined> {
+async function learn(deps: Deps, { tx, flag, chat, by }: Case): Promise<After | undefined> {
   const known = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
-  if (!known) return undefined;
+  // Words that their writer had erased are not to be learned.
+  if (!known || flag.matched === '') return undefined;
+  // Keywords guard the pack's wordings; these words an admin has vouched for, and these alone are taught.
+  const { keywords: _keywords, ...rest } = known;
   const taught: Rumour = {
-    ...known,
-    id: taughtId(flag),
+    ...rest,
+    id: taughtId(flag.id, known.id),
     pack: taughtPack(chat.ref),
-    phrasings: [{ lang: 'und', text: flag.matched }],
+    claim: { und: flag.matched },
+    phrasings: [],
   };
   await tx.rumours.put(taught, { version: FINGERPRINT_VERSION, bytes: fingerprint(taught) }, deps.now());
   await tx.flags.setState(flag.id, 'learned', by, deps.now());
   return () => deps.engine.add(taught, chat.ref);
 }
 
-/** Back to an open flag: nothing ignored, nothing learned; the admin may then choose again. */
-async function undo(deps: Deps, { tx, flag, chat, by }: Case): Promise<() => void> {
-  if (flag.rumour !== null) await tx.ignores.remove(chat.ref, flag.rumour);
-  await tx.rumours.remove(taughtId(flag));
-  const state = flag.rumour === null ? 'reported' : 'open';
-  await tx.flags.setState(flag.id, state, by, deps.now());
-  return () => {
-    if (flag.rumour !== null) deps.engine.unignore(chat.ref, flag.rumour);
-    deps.engine.remove(taughtId(flag));
-  };
-}
-
-function taughtId(flag: FlagRow): string {
-  return `taught-${flag.id}`;
+/** Back to an open flag, and what its own decision had led to is gone; the admin may then choose again. */
+async function undo(deps: Deps, { tx, flag, chat, by }: Case): Promise<After> {
+  const { rumour, state } = flag;
+  await tx.flags.setState(flag.id, rumour === null ? 'reported' : 'open', by, deps.now());
+  if (rumour !== null && state === 'ignored') {
+    await tx.ignores.remove(chat.ref, rumour);
+    return () => deps.engine.unignore(chat.ref, rumour);
+  }
+  if (rumour !== null && state === 'learned') {
+    const taught = taughtId(flag.id, rumour);
+    await tx.rumours.remove(taught);
+    return () => deps.engine.remove(taught);
+  }
+  return NOTHING_MORE;
 }

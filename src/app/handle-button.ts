@@ -1,7 +1,7 @@
 import { PAGE_BUTTONS, type Desk, type PageButton } from '../commands/index.ts';
 import { errorCode } from '../core/error.ts';
 import { nearestLang } from '../core/language.ts';
-import { formatChatRef, isAdmin, parseChatRef, type IncomingButton, type Role } from '../core/message.ts';
+import { formatChatRef, isAdmin, type IncomingButton, type Role } from '../core/message.ts';
 import type { Answer } from '../core/platform.ts';
 import type { ChatRow, Store, TokenRow } from '../store/index.ts';
 import type { Voice } from './cards.ts';
@@ -71,14 +71,13 @@ interface Outcome {
 }
 
 /** What a single-use button does, in the transaction that used it up. */
-async function once(deps: Deps, tx: Store, { row, press }: Press): Promise<Outcome | undefined> {
+async function once(deps: Deps, tx: Store, { row, chat, press }: Press): Promise<Outcome | undefined> {
   const flagAction = FLAG_ACTIONS.find((action): action is FlagAction => action === row.action);
   if (flagAction) return resolveFlag(deps, tx, row.target, flagAction, press.sender.user);
-  const target = parseChatRef(row.target);
   if (row.action !== 'chat.live' && row.action !== 'chat.observe') return undefined;
-  if (!target) return undefined;
   const mode = MODE_ACTIONS[row.action];
-  await tx.chats.setSetting(target, 'mode', mode);
+  // The token's chat, not its target: it follows a group that moves.
+  await tx.chats.setSetting(chat.ref, 'mode', mode);
   return { outcome: mode, after: () => undefined };
 }
 
@@ -90,6 +89,8 @@ function turnPage(deps: Deps, desk: Desk, page: PageButton, { row, chat, voice }
 /** The platform resolved the role in the chat of the press; another chat's is asked for afresh. */
 async function roleIn(deps: Deps, chat: ChatRow, press: IncomingButton): Promise<Role> {
   if (formatChatRef(chat.ref) === formatChatRef(press.chat.ref)) return press.sender.role;
+  // Alerts may be sent to another platform; who is who over there, nobody can tell.
+  if (chat.ref.platform !== press.sender.user.platform) return 'none';
   return (await deps.platforms.get(chat.ref.platform)?.role(chat.ref, press.sender.user)) ?? 'none';
 }
 

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../core/setting.ts';
 import { plainCard } from './cards.ts';
 import type { Deps } from './deps.ts';
 import { voiceIn } from './voice.ts';
+import { whereabouts } from './whereabouts.ts';
 
 /**
  * A command: who may, where, then its own work. Unknown commands are met with silence, since they may
@@ -24,7 +25,7 @@ export async function handleCommand(
     return await answer(deps, desk, command, incoming, settings);
   } catch (error) {
     deps.log.error(
-      { err: error, code: errorCode(error), command: command.name, chat: incoming.chat.ref.chat },
+      { err: error, code: errorCode(error), command: command.name, ...whereabouts(incoming.chat) },
       'command failed',
     );
     const card = plainCard(voiceIn(askerLang(deps, incoming, DEFAULT_SETTINGS)).say('failed'));
@@ -44,10 +45,7 @@ async function answer(
   if (command.audience === 'admin' && !isAdmin(incoming.sender.role))
     return kindly(refusal(command, voice.say));
   const result = await command.run({ incoming, voice, settings, desk, retentionDays: deps.retentionDays });
-  deps.log.info(
-    { command: command.name, platform: incoming.chat.ref.platform, chat: incoming.chat.ref.chat },
-    'command',
-  );
+  deps.log.info({ command: command.name, ...whereabouts(incoming.chat) }, 'command');
   return result;
 }
 

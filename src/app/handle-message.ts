@@ -4,12 +4,14 @@ import type { IncomingMessage } from '../core/message.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { destinations, flagKey, queueAlerts } from './alerts.ts';
 import { remindCard, replyCard } from './cards.ts';
-import { decide } from './decide.ts';
+import { decide, spreads } from './decide.ts';
 import type { Deps } from './deps.ts';
+import { supersede, withdrawEdited } from './edited.ts';
 import { excerpt } from './excerpt.ts';
 import { explainDecision } from './explain.ts';
 import { gatherFacts } from './history.ts';
 import { speakIn } from './language.ts';
+import type { Sighting } from './sighting.ts';
 import { voiceIn } from './voice.ts';
 
 /** Longest piece of a flagged message that is kept for the admins. */
@@ -25,6 +27,8 @@ export async function handleMessage(deps: Deps, incoming: IncomingMessage): Prom
   const findings =
     incoming.chat.kind === 'group' ? deps.engine.inspect(incoming.content, incoming.chat.ref) : [];
   const decision = findings.length === 0 ? NOTHING : await recordFindings(deps, incoming, findings);
+  if (incoming.stamp !== '' && incoming.chat.kind === 'group')
+    await withdrawEdited(deps, incoming.ref, findings);
   logDecision(deps, incoming, decision, findings, performance.now() - started);
   deps.explain?.(await explainDecision(deps, incoming, decision, findings));
 }
@@ -37,25 +41,31 @@ const NOTHING: Decision = { steps: [], silence: 'nothing-found' };
  */
 export async function recordFindings(
   deps: Deps,
-  incoming: IncomingMessage,
+  given: Sighting,
   findings: readonly Finding[],
 ): Promise<Decision> {
   const now = deps.now();
-  const known = await deps.store.chats.ensure(incoming.chat, now);
-  const to = await destinations(deps, known);
+  const known = await deps.store.chats.ensure(given.chat, now);
+  // A late message from the old id of a group that has moved counts for where the group is now.
+  const sighting = known.movedTo ? { ...given, chat: { ...given.chat, ref: known.movedTo } } : given;
+  const home = known.movedTo ? await deps.store.chats.ensure(sighting.chat, now) : known;
+  const mayAlert = findings.some((finding) => finding.kind === 'rumour' && spreads(finding));
+  const to = mayAlert ? await destinations(deps, home) : [];
   const decision = await deps.store.transaction(async (tx) => {
-    const chat = await tx.chats.ensure(incoming.chat, now);
-    const decided = decide(await gatherFacts(tx, incoming, chat, findings, now));
-    const flag = decided.about && (await addFlag(tx, incoming, decided, decided.about, now));
+    const chat = await tx.chats.ensure(sighting.chat, now);
+    const decided = decide(await gatherFacts(tx, sighting, chat, findings, now));
+    const flag = decided.about && (await addFlag(tx, sighting, decided, decided.about, now));
     for (const step of decided.steps) {
-      if (step.kind === 'remind') await queueReminder(deps, tx, incoming, chat, step);
+      if (step.kind === 'remind') await queueReminder(deps, tx, sighting, chat, step);
       else if (!flag) continue;
-      else if (step.kind === 'reply') await queueReply(deps, tx, incoming, chat, flag, step);
+      else if (step.kind === 'reply') await queueReply(deps, tx, sighting, chat, flag, step);
       else {
         await queueAlerts(deps, tx, flag, chat, to, step.quiet);
         await tx.flags.setAlerted(flag.id, now);
       }
     }
+    if (flag) await supersede(deps, tx, flag);
+    if (known.movedTo) await tx.chats.migrate(known.ref, known.movedTo);
     return decided;
   });
   if (decision.steps.length > 0) deps.wake();
@@ -64,29 +74,29 @@ export async function recordFindings(
 
 async function addFlag(
   tx: Store,
-  incoming: IncomingMessage,
+  sighting: Sighting,
   decision: Decision,
   finding: RumourFinding,
   now: number,
 ): Promise<FlagRow | undefined> {
   const reply = decision.steps.find((step) => step.kind === 'reply');
   const { id } = await tx.flags.add({
-    ref: incoming.ref,
-    stamp: incoming.stamp,
+    ref: sighting.ref,
+    stamp: sighting.stamp,
     rumour: finding.rumour,
     band: finding.band,
     probability: finding.probability,
     stance: finding.stance,
     span: finding.span,
-    matched: excerpt(textIn(incoming.content.text, finding.span), MATCHED_MAX),
+    matched: excerpt(textIn(sighting.content.text, finding.span), MATCHED_MAX),
     reason: finding.reason,
-    sender: incoming.sender.user,
     state: reply ? 'answered' : 'open',
-    sentAt: incoming.sentAt,
+    sentAt: sighting.sentAt,
     createdAt: now,
+    ...(sighting.sender && { sender: sighting.sender.user }),
     ...(decision.silence !== undefined && { silence: decision.silence }),
     ...(reply?.kind === 'reply' && { speech: reply.speech }),
-    ...(incoming.permalink !== undefined && { permalink: incoming.permalink }),
+    ...(sighting.permalink !== undefined && { permalink: sighting.permalink }),
   });
   return tx.flags.get(id);
 }
@@ -99,29 +109,29 @@ export function textIn(text: string, span: Span): string {
 async function queueReply(
   deps: Deps,
   tx: Store,
-  incoming: IncomingMessage,
+  sighting: Sighting,
   chat: ChatRow,
   flag: FlagRow,
   step: Extract<Step, { kind: 'reply' }>,
 ): Promise<void> {
   const rumour = await tx.rumours.get(step.finding.rumour);
   if (!rumour) return;
-  const voice = voiceIn(speakIn(chat.settings, chat, incoming.content.text, deps.defaultLang));
+  const voice = voiceIn(speakIn(chat.settings, chat, sighting.content.text, deps.defaultLang));
   const card = replyCard(voice, rumour, step.speech);
-  const action = { kind: 'reply', to: incoming.ref, card } as const;
+  const action = { kind: 'reply', to: sighting.ref, card } as const;
   await tx.outbox.add({ key: `${flagKey(flag)}|reply`, action, flag: flag.id, purpose: 'reply' });
 }
 
 async function queueReminder(
   deps: Deps,
   tx: Store,
-  incoming: IncomingMessage,
+  sighting: Sighting,
   chat: ChatRow,
   step: Extract<Step, { kind: 'remind' }>,
 ): Promise<void> {
-  const voice = voiceIn(speakIn(chat.settings, chat, incoming.content.text, deps.defaultLang));
-  const key = `${flagKey({ ref: incoming.ref, stamp: '', rumour: step.finding.rule })}|remind`;
-  const action = { kind: 'reply', to: incoming.ref, card: remindCard(voice) } as const;
+  const voice = voiceIn(speakIn(chat.settings, chat, sighting.content.text, deps.defaultLang));
+  const key = `${flagKey({ ref: sighting.ref, stamp: '', rumour: step.finding.rule })}|remind`;
+  const action = { kind: 'reply', to: sighting.ref, card: remindCard(voice) } as const;
   await tx.outbox.add({ key, action, purpose: 'remind' });
 }
 

@@ -1,9 +1,12 @@
 import type { Rumour, RumourFinding } from '../../rules/index.ts';
 import type { ChatRef, Content } from '../core/message.ts';
 import type { Speech } from '../core/decision.ts';
-import { bestDebunk } from './cards.ts';
+import { isLinked } from './cards.ts';
 import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The best-known rumour in a text that somebody asks about, with what may be said about it. */
 export async function lookUp(
@@ -14,10 +17,15 @@ export async function lookUp(
   for (const finding of deps.engine.inspect(content, chat)) {
     if (finding.kind !== 'rumour') continue;
     const rumour = await deps.store.rumours.get(finding.rumour);
-    if (!rumour) continue;
-    const linked = bestDebunk(rumour.debunks, 'en') !== undefined;
-    const speech = speechFor({ verdict: rumour.verdict, linked }, true);
+    if (!rumour || isExpired(rumour, deps.now())) continue;
+    const speech = speechFor({ verdict: rumour.verdict, linked: isLinked(rumour) }, true);
     if (speech) return { rumour, finding, speech };
   }
   return undefined;
+}
+
+/** Whether a rumour must no longer be answered. A day without a time counts to its end (UTC). */
+export function isExpired({ expires }: Pick<Rumour, 'expires'>, now: number): boolean {
+  if (expires === undefined) return false;
+  return Date.parse(expires) + (DAY_ONLY.test(expires) ? DAY_MS : 0) <= now;
 }

@@ -6,6 +6,7 @@ import { plainCard, type Voice } from './cards.ts';
 import type { Deps } from './deps.ts';
 import { excerpt } from './excerpt.ts';
 import { voiceIn } from './voice.ts';
+import { whereabouts } from './whereabouts.ts';
 
 const MONTH_MS = 30 * 24 * 3_600_000;
 
@@ -13,7 +14,7 @@ const MONTH_MS = 30 * 24 * 3_600_000;
 export async function handleMembership(deps: Deps, incoming: IncomingMembership): Promise<void> {
   const { chat, actor, change } = incoming;
   const { store } = deps;
-  deps.log.info({ platform: chat.ref.platform, chat: chat.ref.chat, change }, 'membership');
+  deps.log.info({ ...whereabouts(chat), change }, 'membership');
   switch (change) {
     case 'added':
       await added(deps, incoming);
@@ -51,19 +52,23 @@ async function added(
     const row = await tx.chats.get(chat.ref);
     if (!row) return;
     const key = `${formatChatRef(chat.ref)}|added|${id}`;
-    const hello = plainCard(groupVoice(deps, row).say('hello.group'));
+    const voice = groupVoice(deps, row, actor?.language);
+    // A group that comes back keeps its settings.
+    const hello = plainCard(voice.say(row.settings.mode === 'live' ? 'hello.groupLive' : 'hello.group'));
     const to = { kind: 'chat', chat: chat.ref, place: '' } as const;
-    await tx.outbox.add({
+    const fresh = await tx.outbox.add({
       key: `${key}|hello`,
       action: { kind: 'alert', to, card: hello, quiet: true },
       purpose: 'note',
     });
+    // Told again of the same arrival: what admins have set since stands.
+    if (!fresh) return;
     if (suggestedAlertPlace !== undefined && !row.alertTo) {
       await tx.chats.setAlertTo(chat.ref, { kind: 'chat', chat: chat.ref, place: suggestedAlertPlace });
     }
     if (actor && !actor.anonymous && (await tx.people.canWriteTo(actor.user))) {
-      const voice = voiceIn(nearestLang(actor.language) ?? groupVoice(deps, row).lang);
-      const card = await modeCard(deps, tx, voice, row);
+      const own = voiceIn(nearestLang(actor.language) ?? voice.lang);
+      const card = await modeCard(deps, tx, own, row);
       const action = { kind: 'alert', to: { kind: 'user', user: actor.user }, card, quiet: false } as const;
       await tx.outbox.add({ key: `${key}|setup`, action, purpose: 'note' });
     }
@@ -90,7 +95,8 @@ export async function modeCard(deps: Deps, tx: Store, { say }: Voice, chat: Chat
   };
 }
 
-function groupVoice(deps: Deps, chat: ChatRow): Voice {
+/** The group's language; where nothing tells it, that of who added the bot. */
+function groupVoice(deps: Deps, chat: ChatRow, adder: string | undefined): Voice {
   if (chat.settings.language !== 'auto') return voiceIn(chat.settings.language);
-  return voiceIn(nearestLang(chat.language) ?? deps.defaultLang);
+  return voiceIn(nearestLang(chat.language) ?? nearestLang(adder) ?? deps.defaultLang);
 }

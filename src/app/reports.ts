@@ -1,7 +1,9 @@
 import type { ReportOutcome } from '../commands/index.ts';
 import { QuashError } from '../core/error.ts';
 import { formatChatRef, type IncomingCommand, type Target } from '../core/message.ts';
+import type { FlagRow } from '../store/index.ts';
 import { destinations, queueAlerts, refreshAlerts } from './alerts.ts';
+import { spreads } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { excerpt } from './excerpt.ts';
 import { recordFindings } from './handle-message.ts';
@@ -40,11 +42,14 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
   if (target.own) return { kind: 'own' };
   const who = `${formatChatRef(command.chat.ref)}:${command.sender.user.user}`;
   if (!gate.admit(who, deps.now())) return { kind: 'slow' };
-  const known = await lookUp(deps, target.content, command.chat.ref);
+  const found = await lookUp(deps, target.content, command.chat.ref);
+  // Whoever refutes a rumour, or reports on it, does not spread it: that is for people to judge.
+  const known = found && spreads(found.finding) ? found : undefined;
+  const before = await deps.store.flags.ofMessage(target.ref);
   const { again, count } = await deps.store.reports.add(target.ref, command.sender.user, deps.now());
   if (known) await recordKnown(deps, command, target);
   else await recordUnknown(deps, command, target);
-  if (!again && count > 1) await raiseCounter(deps, target);
+  if (!again) await raiseCounter(deps, before);
   deps.wake();
   if (known)
     return {
@@ -56,24 +61,19 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
   return { kind: count > 1 || again ? 'again' : 'thanks' };
 }
 
-async function recordKnown(deps: Deps, command: IncomingCommand, target: Target): Promise<void> {
-  const findings = deps.engine.inspect(target.content, command.chat.ref);
-  const sender = target.sender ?? { ...command.sender, automated: true };
-  await recordFindings(
-    deps,
-    {
-      kind: 'message',
-      chat: command.chat,
-      ref: target.ref,
-      stamp: '',
-      sentAt: target.sentAt,
-      sender,
-      content: target.content,
-      automatic: false,
-      ...(target.permalink !== undefined && { permalink: target.permalink }),
-    },
-    findings,
-  );
+async function recordKnown(deps: Deps, { chat }: IncomingCommand, target: Target): Promise<void> {
+  const { ref, sentAt, content, sender, permalink } = target;
+  const sighting = {
+    chat,
+    ref,
+    stamp: '',
+    sentAt,
+    content,
+    automatic: false,
+    ...(sender && { sender }),
+    ...(permalink !== undefined && { permalink }),
+  };
+  await recordFindings(deps, sighting, deps.engine.inspect(content, chat.ref));
 }
 
 async function recordUnknown(deps: Deps, command: IncomingCommand, target: Target): Promise<void> {
@@ -101,8 +101,13 @@ async function recordUnknown(deps: Deps, command: IncomingCommand, target: Targe
   });
 }
 
-async function raiseCounter(deps: Deps, target: Target): Promise<void> {
+/** Alerts that went out earlier show how many members reported the message; a new one counts by itself. */
+async function raiseCounter(deps: Deps, flags: readonly FlagRow[]): Promise<void> {
+  if (flags.length === 0) return;
   await deps.store.transaction(async (tx) => {
-    for (const flag of await tx.flags.ofMessage(target.ref)) await refreshAlerts(deps, tx, flag);
+    for (const { id } of flags) {
+      const flag = await tx.flags.get(id);
+      if (flag) await refreshAlerts(deps, tx, flag);
+    }
   });
 }

@@ -1,4 +1,4 @@
-import { plainCard, replyCard } from '../app/cards.ts';
+import { knownCard, plainCard, replyCard } from '../app/cards.ts';
 import type { Answer } from '../core/platform.ts';
 import { argument, type Command, type CommandContext } from './command.ts';
 
@@ -21,7 +21,11 @@ async function run(context: CommandContext): Promise<Answer> {
   if (!content || content.text.trim() === '') return answer(plainCard(voice.say('check.usage')));
   const known = await desk.lookUp(content, incoming.chat.ref);
   if (!known) return answer(plainCard(voice.say('check.none')));
-  return answer(replyCard(voice, known.rumour, known.speech === 'debunk' ? 'checked' : known.speech));
+  const { rumour, finding, speech } = known;
+  // Only a sure match of the claim itself is "checked already"; a denial, say, is for the reader to compare.
+  const sure = finding.band === 'certain' && (finding.stance === 'asserts' || finding.stance === 'asks');
+  if (!sure) return answer(knownCard(voice, rumour, speech, voice.say('check.similar')));
+  return answer(replyCard(voice, rumour, speech === 'debunk' ? 'checked' : speech));
 }
 
 /** The asker asked aloud, so the group may see it where a private answer is not possible. */

@@ -1,4 +1,4 @@
-import type { Finding, Rumour } from '../../rules/index.ts';
+import type { Rumour, RumourFinding } from '../../rules/index.ts';
 import type { Speech } from '../core/decision.ts';
 import type { ChatRef, Content, IncomingCommand, UserRef } from '../core/message.ts';
 import type { Lack } from '../core/platform.ts';
@@ -32,7 +32,7 @@ export interface Desk {
   lookUp(
     content: Content,
     chat: ChatRef,
-  ): Promise<{ rumour: Rumour; finding: Finding; speech: Speech } | undefined>;
+  ): Promise<{ rumour: Rumour; finding: RumourFinding; speech: Speech } | undefined>;
   flags(chat: ChatRef, page: number): Promise<FlagPage>;
   setSetting(chat: ChatRef, key: SettingKey, value: string): Promise<void>;
   /** Send alerts to this place; with a code from `alertsCode`, those of the group that gave the code. */

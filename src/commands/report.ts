@@ -1,5 +1,4 @@
-import { plainCard, replyCard } from '../app/cards.ts';
-import { bold, line } from '../core/card.ts';
+import { knownCard, plainCard } from '../app/cards.ts';
 import type { Answer } from '../core/platform.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -23,11 +22,9 @@ async function run({ incoming, voice, desk }: CommandContext): Promise<Answer> {
   }
   const outcome = await desk.report(incoming);
   if (outcome.kind !== 'known' && outcome.kind !== 'similar') return privately(say(`report.${outcome.kind}`));
-  const card = replyCard(voice, outcome.rumour, outcome.speech === 'debunk' ? 'checked' : outcome.speech);
-  // The lead about "this message" gives way to thanks: nobody who reports is told what they posted.
   return {
     audience: 'asker',
-    card: { ...card, lines: [line(bold(say(`report.${outcome.kind}`))), ...card.lines] },
+    card: knownCard(voice, outcome.rumour, outcome.speech, say(`report.${outcome.kind}`)),
     fallback: plainCard(say('report.thanks')),
   };
 }

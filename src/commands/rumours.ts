@@ -69,7 +69,9 @@ function entry({ say, lang }: Voice, flag: FlagPage['flags'][number]): Line[] {
     band: say(`band.${flag.band}`),
     state: say(`state.${flag.state}`),
   });
-  const claim = flag.claim ? excerpt(nearestText(flag.claim, lang), 120) : say('rumours.reported');
+  // A rumour that is no longer in any pack has its id left.
+  const unnamed = flag.rumour ?? say('rumours.reported');
+  const claim = flag.claim ? excerpt(nearestText(flag.claim, lang), 120) : unnamed;
   const open = flag.permalink === undefined ? [] : [' · ', link(say('alert.open'), flag.permalink)];
   return [line(bold(claim)), line(facts, ...open)];
 }

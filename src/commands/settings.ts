@@ -1,9 +1,9 @@
-import { plainCard, type Voice } from '../app/cards.ts';
+import { plainCard } from '../app/cards.ts';
 import { excerpt } from '../app/excerpt.ts';
 import { settingName, settingValue } from '../app/settings.ts';
 import { italic, line } from '../core/card.ts';
 import type { Answer } from '../core/platform.ts';
-import { isSettingValue, SETTINGS, type SettingKey, type Settings } from '../core/setting.ts';
+import { SETTINGS, type SettingKey, type Settings } from '../core/setting.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[];
@@ -33,23 +33,44 @@ export const settings: Command = {
 
 async function run(context: CommandContext): Promise<Answer> {
   const { incoming, voice } = context;
+  const [name, value] = wanted(incoming);
+  if (name === '') return asker(overview(context));
+  if (isAlertWord(name)) return alertPlace(context, name, value);
+  const known = readSetting(name, value);
+  if (!known) return asker(plainCard(voice.say('settings.unknown', { known: knownWords() })));
+  await context.desk.setSetting(incoming.chat.ref, known.key, known.value);
+  const words = {
+    name: settingName(voice.say, known.key),
+    value: settingValue(voice.say, known.key, known.value),
+  };
+  return asker(plainCard(voice.say('settings.changed', words)));
+}
+
+/** Name and value as typed or chosen; `=` and `:` of either width part them as well as a blank. */
+function wanted({ options, args }: CommandContext['incoming']): [name: string, value: string] {
+  const typed = args.split(/[\s=:：＝]+/u).filter((word) => word !== '');
   const [name = '', value = ''] =
-    incoming.options['name'] === undefined
-      ? incoming.args.split(/[\s=]+/u)
-      : [incoming.options['name'], incoming.options['value'] ?? ''];
-  if (name === '') return asker(voice, overview(context));
-  if ((ALERT_WORDS as readonly string[]).includes(name)) return alertPlace(context, name, value);
-  if (!isSettingValue(name, value))
-    return asker(voice, plainCard(voice.say('settings.unknown', { known: knownWords() })));
-  await context.desk.setSetting(incoming.chat.ref, name, value);
-  // The answer is in the language that was just chosen.
-  const words = { name: settingName(voice.say, name), value: settingValue(voice.say, name, value) };
-  return asker(voice, plainCard(voice.say('settings.changed', words)));
+    options['name'] === undefined ? typed : [options['name'], options['value'] ?? ''];
+  return [name.trim().toLowerCase(), value.trim()];
+}
+
+/** A setting and its value, in whatever case they were typed: phones begin with a capital. */
+function readSetting(name: string, value: string): { key: SettingKey; value: string } | undefined {
+  const key = KEYS.find((one) => one === name);
+  const values: readonly string[] = key ? SETTINGS[key].values : [];
+  const known = values.find((one) => one.toLowerCase() === value.toLowerCase());
+  return key && known !== undefined ? { key, value: known } : undefined;
+}
+
+type AlertWord = (typeof ALERT_WORDS)[number];
+
+function isAlertWord(name: string): name is AlertWord {
+  return (ALERT_WORDS as readonly string[]).includes(name);
 }
 
 async function alertPlace(
   { incoming, voice, desk }: CommandContext,
-  word: string,
+  word: AlertWord,
   value: string,
 ): Promise<Answer> {
   const { say } = voice;
@@ -57,13 +78,16 @@ async function alertPlace(
   switch (word) {
     case 'alerts-auto':
       await desk.alertsAuto(chat);
-      return asker(voice, plainCard(say('settings.alertsAuto')));
-    case 'alerts-code':
-      return asker(voice, plainCard(say('settings.alertsHereUsage', { code: await desk.alertsCode(chat) })));
-    default: {
+      return asker(plainCard(say('settings.alertsAuto')));
+    case 'alerts-code': {
+      const card = plainCard(say('settings.alertsHereUsage', { code: await desk.alertsCode(chat) }));
+      // Whoever sees the code can have the group's alerts: it is never shown to all.
+      return { audience: 'asker', card, fallback: plainCard(say('openPrivate')) };
+    }
+    case 'alerts-here': {
       const code = value === '' ? undefined : value;
       const done = await desk.alertsHere(chat, incoming.place, code, incoming.sender.user);
-      return asker(voice, plainCard(say(done ? 'settings.alertsHere' : 'settings.badCode')));
+      return asker(plainCard(say(done ? 'settings.alertsHere' : 'settings.badCode')));
     }
   }
 }
@@ -91,6 +115,6 @@ function knownWords(): string {
 }
 
 /** Settings are no secret, so the group may see the answer where a private one is not possible. */
-function asker(_voice: Voice, card: NonNullable<Answer['card']>): Answer {
+function asker(card: NonNullable<Answer['card']>): Answer {
   return { audience: 'asker', card, fallback: card };
 }

@@ -1,8 +1,13 @@
 import { plainCard } from '../app/cards.ts';
+import { excerpt } from '../app/excerpt.ts';
 import { bold, line, type Line } from '../core/card.ts';
 import type { Say } from '../locales/index.ts';
 import type { Command } from './command.ts';
 import type { StatusFacts } from './desk.ts';
+
+/** A server can lack rights in every channel; a card has room for some. */
+const LACKS_MAX = 6;
+const WHERE_MAX = 40;
 
 /** Mode, where alerts go, what is missing: everything an admin asks when the bot is too quiet or too loud. */
 export const status: Command = {
@@ -38,6 +43,12 @@ function statusLines(say: Say, facts: StatusFacts): Line[] {
 function lackLines(say: Say, { lacks }: StatusFacts): Line[] {
   if (lacks.length === 0) return [line(say('status.fine'))];
   const tell = ({ code, where }: StatusFacts['lacks'][number]): Line =>
-    line(`• ${where === undefined ? '' : `${where}: `}${say(`lack.${code}`)}`);
-  return [line(bold(say('status.lacks'))), ...lacks.map(tell)];
+    line(`• ${where === undefined ? '' : `${excerpt(where, WHERE_MAX)}: `}${say(`lack.${code}`)}`);
+  const shown = lacks.slice(0, LACKS_MAX);
+  const rest = lacks.length - shown.length;
+  return [
+    line(bold(say('status.lacks'))),
+    ...shown.map(tell),
+    ...(rest > 0 ? [line(say('status.more', { count: rest }))] : []),
+  ];
 }

@@ -36,6 +36,8 @@ export const en = {
     advice: 'Advice from {{publisher}}',
     adviceIn: 'Advice from {{publisher}} (in {{language}})',
     wayOut: 'Not the same, or something newer? Please tell an admin.',
+    edited: 'The message above was edited after this answer.',
+    takenBack: 'This answer was taken back by an admin.',
     remind: "Let's keep this friendly: talk about the point, not the person. 🙂",
   },
   alert: {
@@ -56,6 +58,10 @@ export const en = {
   did: {
     answered: 'one reply with the fact-check.',
     verify: 'one reminder to verify before sharing.',
+    warned: 'one warning about a known scam pattern.',
+    unanswered:
+      'no answer stands in public: it was taken back, or could not be sent (/status tells what is missing).',
+    edited: 'the message was edited since; this alert is about an earlier version.',
     observe: 'nothing in public (observe mode). In live mode one reply would have been sent.',
     likely: 'nothing in public; the bot is not sure enough.',
     asks: 'one friendly answer: somebody asked about it.',
@@ -73,10 +79,10 @@ export const en = {
     exact: 'the message contains the rumour word for word.',
     'near-exact': 'the message contains the rumour with small changes.',
     link: 'the message carries a link known to belong to this rumour.',
-    contained: '{{share}} % of the rumour’s wording is in the message.',
-    similar: 'the wording is similar; {{share}} % of the rumour is in the message.',
+    contained: '{{share}}\u00a0% of the rumour’s wording is in the message.',
+    similar: 'the wording is similar; {{share}}\u00a0% of the rumour is in the message.',
     signals: 'Carried by: {{signals}}.',
-    probability: 'Certainty: {{percent}} %.',
+    probability: 'Certainty: {{percent}}\u00a0%.',
   },
   signal: {
     exact: 'same text',
@@ -113,7 +119,7 @@ export const en = {
     reply: 'One reply with the fact-check.',
     alert: 'One alert to the admins.',
     remind: 'One reminder to stay friendly.',
-    civility: 'Words aimed at a person (heat {{percent}} %).',
+    civility: 'Words aimed at a person (heat {{percent}}\u00a0%).',
     finding: '{{band}}: “{{claim}}” — {{reason}} Stance: {{stance}}.',
   },
   button: {
@@ -133,7 +139,7 @@ export const en = {
     gone: 'This button is no longer available.',
     forbidden: 'Only admins of that group can do this.',
     done: 'Done.',
-    live: 'Live: known rumours are answered from now on.',
+    live: 'Live: known rumours are answered from now on. /settings mode observe goes back.',
     observe: 'Observe mode: alerts only.',
     undone: 'Undone.',
   },
@@ -151,6 +157,7 @@ export const en = {
   },
   check: {
     none: 'Nothing known matches this text. That does not make it true: please check the source.',
+    similar: 'It is similar to something known, so please compare:',
     usage: 'Write the text after the command, or reply to a message: /check TEXT',
   },
   rumours: {
@@ -205,6 +212,8 @@ export const en = {
       'Alerts are posted in this group, because no admin has started a private chat with the bot and no other place is set.',
     fine: 'Everything needed is there.',
     lacks: 'What is missing:',
+    more_one: '… and {{count}} more.',
+    more_other: '… and {{count}} more.',
     waiting_one: 'Waiting to be sent: {{count}}.',
     waiting_other: 'Waiting to be sent: {{count}}.',
   },
@@ -265,6 +274,8 @@ export const en = {
     title: 'Hello, I am Quash',
     group:
       'I help with rumours that were checked already. For now I only watch and alert the admins (observe mode). /help says more, /privacy what I keep.',
+    groupLive:
+      'I help with rumours that were checked already: I answer once with the fact-check and tell the admins. /help says more, /privacy what I keep.',
     setupTitle: 'Set up Quash in {{chat}}',
     setup:
       'I am in observe mode: known rumours lead to an alert for admins, nothing is said in public. Press "Go live" when you trust it.',

@@ -37,6 +37,8 @@ export const zhHans: Phrases = {
     advice: '提醒来自：{{publisher}}',
     adviceIn: '提醒来自：{{publisher}}（{{language}}）',
     wayOut: '不是同一件事，或者有更新的消息？请告诉管理员。',
+    edited: '上面的消息在这条回复之后有改动。',
+    takenBack: '管理员已撤回这条回复。',
     remind: '对事不对人，大家好好说。🙂',
   },
   alert: {
@@ -56,6 +58,9 @@ export const zhHans: Phrases = {
   did: {
     answered: '已回复一次，附上查证链接。',
     verify: '已发一次提醒，请大家先查证再转发。',
+    warned: '已提醒一次，这像是常见骗局。',
+    unanswered: '目前没有公开回复：已经撤回，或者没能发出（/status 会说明缺少什么）。',
+    edited: '消息后来有改动，这条提醒说的是之前的内容。',
     observe: '没有公开发言（观察模式）。若在正式模式，会回复一次。',
     likely: '没有公开发言，因为把握不够。',
     asks: '有人在询问，已友好地回答一次。',
@@ -133,7 +138,7 @@ export const zhHans: Phrases = {
     gone: '这个按钮已经失效。',
     forbidden: '只有该群的管理员可以操作。',
     done: '好了。',
-    live: '正式模式：今后会回复已知传言。',
+    live: '正式模式：今后会回复已知传言。想改回来：/settings mode observe',
     observe: '观察模式：只提醒管理员。',
     undone: '已撤销。',
   },
@@ -150,6 +155,7 @@ export const zhHans: Phrases = {
   },
   check: {
     none: '没有找到对应的已知传言。这不代表它是真的，请查一下来源。',
+    similar: '与一条已有查证的内容相似，请对照：',
     usage: '在命令后面写上文字，或者对一条消息回复：/check 文字',
   },
   rumours: {
@@ -200,6 +206,7 @@ export const zhHans: Phrases = {
     alertsGroup: '提醒会发在本群，因为还没有管理员与我开启私聊，也没有设置其他地方。',
     fine: '需要的都齐了。',
     lacks: '还缺少：',
+    more_other: '……还有 {{count}} 项。',
     waiting_other: '等待发送：{{count}} 条。',
   },
   lack: {
@@ -248,6 +255,8 @@ export const zhHans: Phrases = {
     title: '大家好，我是 Quash',
     group:
       '我帮忙留意已经查证过的传言。现在只观察并提醒管理员（观察模式）。/help 有说明，/privacy 说明我保留什么。',
+    groupLive:
+      '我帮忙留意已经查证过的传言：遇到时回复一次，附上查证，并告诉管理员。/help 有说明，/privacy 说明我保留什么。',
     setupTitle: '在「{{chat}}」设置 Quash',
     setup: '我现在处于观察模式：遇到已知传言只提醒管理员，不公开发言。放心之后，请按「开始回复」。',
     private:

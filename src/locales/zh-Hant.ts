@@ -37,6 +37,8 @@ export const zhHant: Phrases = {
     advice: '提醒來自：{{publisher}}',
     adviceIn: '提醒來自：{{publisher}}（{{language}}）',
     wayOut: '不是同一件事，或者有更新的消息？請告訴管理員。',
+    edited: '上面的訊息在這則回覆之後有更動。',
+    takenBack: '管理員已收回這則回覆。',
     remind: '對事不對人，大家好好說。🙂',
   },
   alert: {
@@ -56,6 +58,9 @@ export const zhHant: Phrases = {
   did: {
     answered: '已回覆一次，附上查證連結。',
     verify: '已發一次提醒，請大家先查證再轉傳。',
+    warned: '已提醒一次，這像是常見的詐騙手法。',
+    unanswered: '目前沒有公開回覆：已經收回，或者沒能送出（/status 會說明缺少什麼）。',
+    edited: '訊息後來有更動，這則提醒說的是先前的內容。',
     observe: '沒有公開發言（觀察模式）。若在正式模式，會回覆一次。',
     likely: '沒有公開發言，因為把握不夠。',
     asks: '有人在詢問，已友善地回答一次。',
@@ -133,7 +138,7 @@ export const zhHant: Phrases = {
     gone: '這個按鈕已經失效。',
     forbidden: '只有該群組的管理員可以操作。',
     done: '好了。',
-    live: '正式模式：今後會回覆已知傳言。',
+    live: '正式模式：今後會回覆已知傳言。想改回來：/settings mode observe',
     observe: '觀察模式：只提醒管理員。',
     undone: '已復原。',
   },
@@ -150,6 +155,7 @@ export const zhHant: Phrases = {
   },
   check: {
     none: '沒有找到對應的已知傳言。這不代表它是真的，請查一下來源。',
+    similar: '與一則已有查證的內容相似，請對照：',
     usage: '在指令後面寫上文字，或者對一則訊息回覆：/check 文字',
   },
   rumours: {
@@ -200,6 +206,7 @@ export const zhHant: Phrases = {
     alertsGroup: '提醒會發在本群，因為還沒有管理員與我開啟私訊，也沒有設定其他地方。',
     fine: '需要的都齊了。',
     lacks: '還缺少：',
+    more_other: '……還有 {{count}} 項。',
     waiting_other: '等待傳送：{{count}} 則。',
   },
   lack: {
@@ -248,6 +255,8 @@ export const zhHant: Phrases = {
     title: '大家好，我是 Quash',
     group:
       '我幫忙留意已經查證過的傳言。現在只觀察並提醒管理員（觀察模式）。/help 有說明，/privacy 說明我保留什麼。',
+    groupLive:
+      '我幫忙留意已經查證過的傳言：遇到時回覆一次，附上查證，並告訴管理員。/help 有說明，/privacy 說明我保留什麼。',
     setupTitle: '在「{{chat}}」設定 Quash',
     setup: '我現在處於觀察模式：遇到已知傳言只提醒管理員，不公開發言。放心之後，請按「開始回覆」。',
     private:

@@ -35,7 +35,7 @@ const insult: CivilityFinding = {
   probability: 0.9,
   span: { start: 0, end: 3 },
 };
-const known: RumourFacts = { verdict: 'false', linked: true, flagged: false };
+const known: RumourFacts = { verdict: 'false', linked: true, earlier: 'none' };
 const facts = (over: Partial<Facts> = {}, about: RumourFacts = known): Facts => ({
   findings: [rumour()],
   settings: LIVE,
@@ -78,22 +78,47 @@ describe('decide', () => {
 
   it('keeps to the cool-down, for answers and for alerts', () => {
     const hours = Number(LIVE.cooldown);
-    expect(decide(facts({}, { ...known, lastAnswer: NOW - hours * HOUR + 1 }))).toMatchObject({
+    const lately = NOW - hours * HOUR + 1;
+    expect(decide(facts({}, { ...known, lastAnswer: lately, lastAlert: lately }))).toMatchObject({
       steps: [],
       silence: 'cooled-down',
     });
     expect(kinds(facts({}, { ...known, lastAnswer: NOW - hours * HOUR }))).toEqual(['reply', 'alert']);
-    expect(kinds(facts({}, { ...known, lastAlert: NOW - 1 }))).toEqual(['reply']);
+    // Every public word brings the alert by which it can be taken back.
+    expect(kinds(facts({}, { ...known, lastAlert: NOW - 1 }))).toEqual(['reply', 'alert']);
     expect(kinds(facts({ settings: DEFAULT_SETTINGS }, { ...known, lastAlert: NOW - 1 }))).toEqual([]);
   });
 
   it('puts what it keeps silent about on record, unless it is no spreading', () => {
     expect(decide(facts({}, { ...known, lastAnswer: NOW })).about).toBeDefined();
     expect(decide(facts({ findings: [rumour({ stance: 'denies' })] })).about).toBeUndefined();
-    expect(decide(facts({}, { ...known, flagged: true }))).toEqual({
-      steps: [],
-      silence: 'already-answered',
+  });
+
+  it('looks at an edited message again: only to answer what was left unanswered', () => {
+    const seen = { steps: [], silence: 'already-answered' };
+    expect(decide(facts({}, { ...known, earlier: 'settled' }))).toEqual(seen);
+    expect(kinds(facts({}, { ...known, earlier: 'open', lastAlert: NOW - 1 }))).toEqual(['reply', 'alert']);
+    const unsure = [rumour({ band: 'likely', probability: 0.6 })];
+    expect(decide(facts({ findings: unsure }, { ...known, earlier: 'open' }))).toEqual(seen);
+    expect(decide(facts({ settings: DEFAULT_SETTINGS }, { ...known, earlier: 'open' }))).toEqual(seen);
+  });
+
+  it('tells the admins of a scam that is put as a question', () => {
+    const asked = facts({ findings: [rumour({ stance: 'asks' })] }, { ...known, verdict: 'scam' });
+    expect(decide(asked).steps).toMatchObject([
+      { kind: 'reply', speech: 'scam' },
+      { kind: 'alert', quiet: true },
+    ]);
+  });
+
+  it('alerts when somebody asserts within the cool-down what until then was only asked about', () => {
+    const answered = { ...known, lastAnswer: NOW - 1 };
+    expect(decide(facts({}, answered))).toMatchObject({
+      steps: [{ kind: 'alert' }],
+      silence: 'cooled-down',
     });
+    expect(kinds(facts({}, { ...answered, lastAlert: NOW - 1 }))).toEqual([]);
+    expect(kinds(facts({ findings: [rumour({ stance: 'asks' })] }, answered))).toEqual([]);
   });
 
   it('says nothing about rumours that are true, an opinion, mixed or unrated', () => {
