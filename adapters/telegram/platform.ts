@@ -12,6 +12,7 @@ import { readUpdate } from './incoming.ts';
 import { Memory } from './memory.ts';
 import { acknowledge, perform, showAnswer } from './outgoing.ts';
 import { Poller } from './poller.ts';
+import { recall } from './recall.ts';
 import type { Album, Reader } from './reader.ts';
 import { Rights } from './rights.ts';
 import { checkChat, checkConnection } from './self-check.ts';
@@ -123,6 +124,10 @@ export class TelegramPlatform implements Platform {
 
   perform(action: Action, _key: string): Promise<MessageRef | undefined> {
     return perform(this.#voice, action);
+  }
+
+  recall(action: Action, recorded: (ref: MessageRef) => Promise<boolean>): Promise<MessageRef | undefined> {
+    return recall(this.#client, action, recorded);
   }
 
   role({ chat }: ChatRef, { user }: UserRef): Promise<Role> {

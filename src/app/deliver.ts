@@ -120,7 +120,7 @@ export class Delivery {
     const started = performance.now();
     let sent: MessageRef | undefined;
     try {
-      sent = await platform.perform(entry.action, entry.key);
+      sent = (await this.#recalled(entry, platform)) ?? (await platform.perform(entry.action, entry.key));
     } catch (error) {
       // While everything shuts down, a refusal may be the shut-down's own: the next start tries again.
       const ending = this.#stopped && errorCode(error) === 'internal';
@@ -131,6 +131,14 @@ export class Delivery {
     const { key, purpose, attempts } = entry;
     this.#deps.log.info({ key, purpose, attempts: attempts + 1, tookMs }, 'sent');
     await this.#note(entry, sent);
+  }
+
+  /** What an attempt that was cut short has sent after all, where the platform can tell. */
+  async #recalled(entry: OutboxEntry, platform: Platform): Promise<MessageRef | undefined> {
+    const cutShort = entry.interrupted || entry.error === 'unavailable';
+    if (!platform.recall || !cutShort) return undefined;
+    const { sent } = this.#deps.store;
+    return platform.recall(entry.action, async (ref) => (await sent.get(ref)) !== undefined);
   }
 
   /** If the store fails now, the entry's lease ends some time, and only this is tried again. */

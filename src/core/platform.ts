@@ -74,6 +74,13 @@ export interface Platform {
    * @throws QuashError; `limited` and `unavailable` are worth another try, the rest is final.
    */
   perform(action: Action, key: string): Promise<MessageRef | undefined>;
+  /**
+   * For platforms without idempotency keys: whether an action whose sending was cut short did arrive.
+   * `recorded` tells whether a message is another one that we sent.
+   * @returns what was sent, or undefined when it is not there and may be sent again.
+   * @throws QuashError `limited` or `unavailable` when it cannot be told now.
+   */
+  recall?(action: Action, recorded: (ref: MessageRef) => Promise<boolean>): Promise<MessageRef | undefined>;
   /** A person's role in a chat, not older than ten minutes; `none` when it cannot be told. */
   role(chat: ChatRef, user: UserRef): Promise<Role>;
   /** Who can be alerted in private. Empty when it cannot be told. */

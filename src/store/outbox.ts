@@ -30,6 +30,8 @@ export interface OutboxEntry extends Omit<NewEntry, 'notBefore'> {
    * twice, unless the platform knows the key.
    */
   readonly interrupted: boolean;
+  /** How the last attempt ended, when it failed. */
+  readonly error?: string;
   readonly createdAt: number;
 }
 
@@ -225,6 +227,7 @@ function toEntry(row: Selectable<OutboxColumns>): OutboxEntry {
     attempts: row.attempts,
     interrupted: row.lease_until > 0,
     createdAt: row.created_at,
+    ...(row.error !== null && { error: row.error }),
     ...(row.flag !== null && { flag: row.flag }),
   };
 }

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TelegramWorld } from '../../stand-ins/telegram/world.ts';
+import { CLASSICS, startApp, type StartedApp } from '../../support/start-app.ts';
+
+const RUMOUR =
+  'Tomorrow a video called Martinelli comes out on WhatsApp, do not open it, it hacks your phone and nothing can fix it';
+
+/** The worst case of a lost connection: the server took the message, and nobody learned of it. */
+describe('a reply whose fate is unknown', () => {
+  let world: TelegramWorld;
+  let app: StartedApp;
+  beforeEach(async () => {
+    world = await TelegramWorld.open();
+    app = await startApp(world.platform, { rumours: CLASSICS });
+    await world.addBot();
+    await world.command('admin', 'settings', 'mode live');
+    await world.server.until('the answer to the setting', () =>
+      app.log.some((one) => one.message === 'command'),
+    );
+  });
+  afterEach(async () => {
+    await app.stop();
+    await world.close();
+  });
+
+  const replies = (): number =>
+    world.inGroup().filter((seen) => /Martinelli/.test(seen.text) && seen.replyTo !== undefined).length;
+  const delivered = async (): Promise<void> => {
+    while ((await app.store.outbox.pending()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+
+  it('is found in the chat and not sent again, with other talk around it', async () => {
+    world.server.faults.next('sendMessage', { kind: 'drop-after' }, { chat: world.room.chat.id });
+    const message = world.server.actors.say(world.people.member, world.room, RUMOUR);
+    world.server.actors.say(world.people.other, world.room, 'Lunch?');
+    await world.server.sent(world.room, /Martinelli/);
+    world.server.actors.say(world.people.other, world.room, 'At noon?');
+    await delivered();
+    expect(replies()).toBe(1);
+    const [flag] = await app.store.flags.recent(world.chat);
+    const sent = (await app.store.sent.ofFlag(flag?.id ?? '')).filter((row) => row.purpose === 'reply');
+    expect(
+      sent.map((row) => world.room.messages.get(Number(row.ref.message))?.reply_to_message?.message_id),
+    ).toEqual([message.message_id]);
+  });
+
+  it('is sent again when it never arrived, and touches no other message of ours', async () => {
+    world.server.faults.next('sendMessage', { kind: 'drop-before' }, { chat: world.room.chat.id });
+    const before = world.inGroup().map((seen) => seen.text);
+    await world.say('member', RUMOUR);
+    await world.server.sent(world.room, /Martinelli/, 15_000);
+    await delivered();
+    expect(replies()).toBe(1);
+    expect(world.inGroup().map((seen) => seen.text)).toEqual(expect.arrayContaining(before));
+  });
+});
