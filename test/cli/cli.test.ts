@@ -46,8 +46,8 @@ describe('the process', () => {
     const known = [
       'URGENT!! 5G towers spread the coronavirus, forward to all your groups',
       'our 5G contract ends in March',
-      '紧急！微波炉加热的食物会致癌，营养全失，请转发给家人',
-      '緊急！微波爐加熱的食物會致癌，營養全失，請轉發給家人',
+      '紧急通知！5G信号会传播新冠病毒，疫情最先爆发的地方就是先开通5G的城市，请转发到所有群',
+      '緊急通知！5G信號會傳播新冠病毒，疫情最先爆發的地方就是先開通5G的城市，請轉發到所有群',
     ];
     const lines = [...known, ...Array.from({ length: 996 }, (_, i) => `good morning number ${i}`)];
     const { code, out, err } = await spawned(['check', '--db', db, '-'], `${lines.join('\n')}\n`);
@@ -72,7 +72,7 @@ describe('the process', () => {
     expect(fiveG?.reason).toMatch(/\w/);
     expect(contract).toMatchObject({ band: 'none', rumour: null });
     for (const one of [hans, hant])
-      expect(one).toMatchObject({ band: 'certain', rumour: { id: 'microwave-food-cancer' } });
+      expect(one).toMatchObject({ band: 'certain', rumour: { id: '5g-spreads-covid' } });
     expect(results.slice(4).every(({ band }) => band === 'none')).toBe(true);
   }, 60_000);
 
