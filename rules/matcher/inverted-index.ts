@@ -36,6 +36,14 @@ export const TERM_MASK = (1 << FLAG_SHIFT) - 1;
 /** Posting lists up to this length are read rather than looked up document by document. */
 const SHORT_LIST = 500;
 
+/**
+ * A term that more than this share of the documents has (and more than so many documents) brings in none
+ * by itself: what shares nothing rarer with a message could hardly reach a useful floor. Not safe in the
+ * strict sense of MaxScore; a floor of zero turns it off.
+ */
+const COMMON_SHARE = 0.01;
+const COMMON_LIST = 2000;
+
 export class InvertedIndex {
   readonly rarity = new RarityModel();
   private readonly terms = new HashTable();
@@ -143,12 +151,13 @@ export class InvertedIndex {
     let rest = query.reduce((sum, one) => sum + bound(one), 0);
     if (rest < floor - 1e-3) return [];
     const ordered = [...query].sort((a, b) => b.weight - a.weight || a.term - b.term);
+    const longest = floor > 0 ? Math.max(COMMON_LIST, this.documents * COMMON_SHARE) : Infinity;
     let touched = 0;
     let used = 0;
     for (const one of ordered) {
       // What is left could not lift an unseen document to the floor: the rest is non-essential. Lists
       // hardly longer than what is in hand are still read through: cheaper than looking into documents.
-      const essential = rest >= floor - 1e-3 && rest > 1e-9;
+      const essential = rest >= floor - 1e-3 && rest > 1e-9 && this.postings.length(one.term) <= longest;
       if (!essential && this.postings.length(one.term) > 2 * touched + SHORT_LIST) break;
       touched = this.accumulate(one.term, one.weight / 255, touched);
       rest -= bound(one);

@@ -62,7 +62,8 @@ export class RarityModel {
     const known = this.known[term] ?? 0;
     if (known > 0) return known;
     const others = Math.max(0, (this.frequencies[term] ?? 0) - 1);
-    const rarity = rarityOf((this.priors[term] ?? 0) / PRIOR_SCALE, others, this.total);
+    // Rounded as it is kept, so that the first answer equals all later ones.
+    const rarity = Math.fround(rarityOf((this.priors[term] ?? 0) / PRIOR_SCALE, others, this.total));
     this.known[term] = rarity;
     return rarity;
   }

@@ -40,6 +40,10 @@ export interface Match {
 /** Share of the floor that holds for texts in scripts without spaces, whose n-grams weigh less. */
 const GRAM_FLOOR = 0.62;
 
+/** The floor grows with the store, as the probability of a chance match does. */
+const FLOOR_GROWTH = 0.06;
+const SMALL_STORE = 338;
+
 type Candidate = Omit<Match, 'probability' | 'margin'>;
 
 export interface MatchOptions {
@@ -136,7 +140,10 @@ export class RumourIndex {
   }
 
   private candidates(message: Message, options: MatchOptions): Hit[] {
-    const floor = message.inGrams ? options.floor * GRAM_FLOOR : options.floor;
+    const share =
+      (message.inGrams ? GRAM_FLOOR : 1) *
+      (1 + FLOOR_GROWTH * Math.log(Math.max(1, this.size / SMALL_STORE)));
+    const floor = options.floor * share;
     const hits = this.index.search(message.query, floor, options.depth);
     const known = new Set(hits.map(({ document }) => document));
     for (const document of this.exactForms.get(message.exact) ?? []) {
