@@ -1,5 +1,4 @@
 /** `quash bench …`: measure the shipped engine, and rivals beside it, on data given by the caller. */
-import { writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { benchAlarms, peerAlarms } from '../bench/alarms.ts';
@@ -25,9 +24,9 @@ interface RetrievalFlags extends Shared {
   readonly leaveOut?: boolean;
 }
 
-/** All of it, also when the reader is a pipe that is slower than we are. */
+/** Written in full, also to a slow pipe: the command line flushes before it ends. */
 function print(text: string): void {
-  writeSync(1, `${text}\n`);
+  process.stdout.write(`${text}\n`);
 }
 
 function report(rows: readonly object[], json: boolean | undefined): void {
