@@ -9,7 +9,7 @@ import { pick, shuffled } from './random.ts';
 
 export interface Alteration {
   readonly name: string;
-  alter(text: string, random: () => number, lang: string): string;
+  readonly alter: (text: string, random: () => number, lang: string) => string;
 }
 
 const LETTER = /[\p{L}\p{N}]/u;
