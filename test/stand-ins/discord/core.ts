@@ -49,7 +49,7 @@ export class Core implements GatewayHost {
   readonly failures: unknown[] = [];
 
   constructor(options: Options) {
-    this.token = options.token ?? 'MTIz.stand-in.secret-token-of-tests';
+    this.token = options.token ?? 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.StandI.n-of_the-tests-no-secret-to-anybody';
     this.messageContent = options.messageContent ?? true;
     this.guildMembers = options.guildMembers ?? false;
     this.shards = options.shards ?? 1;

@@ -1,0 +1,28 @@
+/**
+ * A small run of the load test. `LOAD_CHATS=100 LOAD_UPDATES=50000` makes it the large one whose figures are
+ * in `docs/platforms-discord.md`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runLoad } from './load.ts';
+
+const guilds = Number(process.env['LOAD_CHATS'] ?? 6);
+const messages = Number(process.env['LOAD_UPDATES'] ?? 400);
+const seed = Number(process.env['LOAD_SEED'] ?? 7);
+
+it(`${guilds} servers and ${messages} messages through refusals, reconnects and a kill: each rumour answered once`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quash-load-'));
+  try {
+    const result = await runLoad({ guilds, messages, seed, folder });
+    process.stdout.write(`load: ${JSON.stringify(result)}\n`);
+    expect({ missing: result.missing, double: result.double, wrong: result.wrong }).toEqual({
+      missing: 0,
+      double: 0,
+      wrong: 0,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 1_800_000);

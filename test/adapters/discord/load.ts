@@ -1,0 +1,294 @@
+/**
+ * The whole program under load: the real process, the real discord.js client, the stand-in as Discord. Many
+ * servers talk at once, sends are refused or lose their answer, the gateway asks to reconnect, breaks and
+ * throws the session away, and the process is killed at a random instant and started again.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { tooMany } from '../../stand-ins/discord/faults.ts';
+import { DiscordStandIn, type Channel, type Guild, type User } from '../../stand-ins/discord/stand-in.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const SEND = 'POST /channels/:channel/messages';
+
+/** What is posted and how the answer to it is known. */
+const RUMOURS = [
+  ['URGENT!! 5G towers spread the coronavirus, forward to all your groups', /5G/u],
+  [
+    'Tomorrow a video called Martinelli comes out on WhatsApp, do not open it, it hacks your phone and nothing can fix it',
+    /Martinelli/u,
+  ],
+  ['请立即停止使用微波炉，加热的食物会致癌，营养全部流失', /微波/u],
+] as const;
+
+const CHATTER = [
+  'Shall we meet at',
+  'The bus is late again, number',
+  '明天几点开会，房间',
+  'who took my umbrella',
+  '晚饭吃什么',
+];
+
+/** Each rumour is posted this often in each server; all but the first fall into the cool-down. */
+const REPEATS = 3;
+const IN_FLIGHT_MS = 3_000;
+
+export interface LoadOptions {
+  readonly guilds: number;
+  readonly messages: number;
+  readonly seed: number;
+  /** Folder for the database of the program under test. */
+  readonly folder: string;
+}
+
+export interface LoadResult {
+  readonly messages: number;
+  readonly seconds: number;
+  /** Answers that should be there and are not. */
+  readonly missing: number;
+  /**
+   * Rumours that were last posted in the moments before the kill: what the program had not recorded yet is
+   * gone, since Discord sends nothing again to a new session.
+   */
+  readonly lostByKill: number;
+  /** Answers beyond the first to the same rumour in the same server. */
+  readonly double: number;
+  /** Answers to ordinary talk. */
+  readonly wrong: number;
+  readonly identifies: number;
+  readonly resumes: number;
+  readonly refused: number;
+}
+
+/** A small generator with a seed (mulberry32), so that a run can be repeated. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+interface Party {
+  readonly guild: Guild;
+  readonly channel: Channel;
+  readonly member: User;
+}
+
+class Load {
+  readonly #options: LoadOptions;
+  readonly #discord: DiscordStandIn;
+  readonly #chance: () => number;
+  readonly #parties: Party[] = [];
+  readonly #owner: User;
+  #program: ChildProcess | undefined;
+  #output = '';
+  /** When each rumour was last posted in each server. */
+  readonly #posted = new Map<string, number>();
+  #killedAt = Infinity;
+  #breaks = 0;
+
+  constructor(options: LoadOptions, discord: DiscordStandIn) {
+    this.#options = options;
+    this.#discord = discord;
+    this.#chance = random(options.seed);
+    this.#owner = discord.createUser('Olga');
+    for (let count = 0; count < options.guilds; count += 1) {
+      const guild = discord.createGuild(`Server ${count}`, { owner: this.#owner });
+      const member = discord.createUser(`Member ${count}`);
+      discord.join(guild, member);
+      this.#parties.push({ guild, member, channel: discord.createChannel(guild, 'talk') });
+      discord.addBot(guild);
+    }
+  }
+
+  startProgram(): void {
+    const env = {
+      PATH: process.env['PATH'],
+      DISCORD_BOT_TOKEN: this.#discord.token,
+      DISCORD_API: this.#discord.api,
+      QUASH_DATA_DIR: this.#options.folder,
+      LOG_LEVEL: 'warn',
+      LOG_FORMAT: 'json',
+    };
+    this.#program = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts')], {
+      cwd: ROOT,
+      env,
+    });
+    const keep = (chunk: Buffer): void => {
+      this.#output = `${this.#output}${chunk.toString()}`.slice(-4000);
+    };
+    this.#program.stdout?.on('data', keep);
+    this.#program.stderr?.on('data', keep);
+  }
+
+  endProgram(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const program = this.#program;
+    if (program === undefined || program.exitCode !== null) return Promise.resolve();
+    return new Promise((resolve) => {
+      program.once('exit', () => resolve());
+      program.kill(signal);
+    });
+  }
+
+  async #until(what: string, look: () => boolean, ms = 120_000): Promise<void> {
+    await this.#discord.until(what, look, ms).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${this.#output}`);
+    });
+  }
+
+  #identifies(): number {
+    return this.#discord.gateway.log.filter(({ op }) => op === 'identify').length;
+  }
+
+  /** The program is there and every server's owner switched it to live. */
+  async prepare(): Promise<void> {
+    await this.#until('the commands', () => this.#discord.core.state.commands.has('global'));
+    const asked = this.#parties.map(({ channel }) =>
+      this.#discord.slash(this.#owner, channel, 'settings', { name: 'mode', value: 'live' }),
+    );
+    await this.#until('every server to be live', () =>
+      asked.every((one) => this.#discord.answerTo(one) !== undefined),
+    );
+  }
+
+  #script(): (() => void)[] {
+    const rumours = this.#parties.flatMap(({ channel, member }) =>
+      RUMOURS.flatMap(([text]) =>
+        Array.from({ length: REPEATS }, () => () => {
+          this.#posted.set(`${channel.id} ${text}`, performance.now());
+          this.#discord.say(member, channel, text);
+        }),
+      ),
+    );
+    const talk = Array.from(
+      { length: Math.max(0, this.#options.messages - rumours.length) },
+      (_, index) => () => {
+        const party = this.#parties[index % this.#parties.length];
+        const text = `${CHATTER[index % CHATTER.length] ?? ''} ${index}`;
+        if (party !== undefined) this.#discord.say(party.member, party.channel, text);
+      },
+    );
+    const all = [...rumours, ...talk];
+    for (let last = all.length - 1; last > 0; last -= 1) {
+      const other = Math.floor(this.#chance() * (last + 1));
+      const [a, b] = [all[last], all[other]];
+      if (a !== undefined && b !== undefined) [all[last], all[other]] = [b, a];
+    }
+    return all;
+  }
+
+  /** One send in fifty meets trouble: a pause, a broken server, or an answer lost after the work was done. */
+  #trouble(): void {
+    const faults = this.#discord.rest.faults;
+    if (faults.pending > 3) return;
+    const dice = this.#chance();
+    if (dice < 0.004) faults.add({ route: SEND, reply: tooMany(0.2) });
+    else if (dice < 0.006) faults.add({ route: SEND, reply: { status: 502, body: {} } });
+    else if (dice < 0.01) faults.add({ route: SEND, when: 'after', reply: 'hang-up' });
+  }
+
+  /** A session that ends while its client is away takes with it what was not replayed: one trouble at a time. */
+  async #whole(): Promise<void> {
+    const { gateway } = this.#discord;
+    const resumes = (): number => gateway.log.filter(({ op }) => op === 'resume').length;
+    await this.#until('the resume', () => resumes() === this.#breaks && gateway.connected === 1);
+  }
+
+  async #breakLine(how: () => void): Promise<void> {
+    await this.#whole();
+    this.#breaks += 1;
+    how();
+  }
+
+  /** A new login replays nothing, so nobody talks until it is done: what is lost then is Discord's doing. */
+  async #newSession(cause: () => Promise<void> | void): Promise<void> {
+    await this.#whole();
+    const before = this.#identifies();
+    await cause();
+    await this.#until(
+      'a new session',
+      () => this.#identifies() > before && this.#discord.gateway.connected === 1,
+    );
+  }
+
+  async talk(): Promise<void> {
+    const script = this.#script();
+    const at = (share: number): number => Math.floor(script.length * share);
+    const killAt = at(0.4 + this.#chance() * 0.3);
+    for (const [index, act] of script.entries()) {
+      act();
+      this.#trouble();
+      if (index % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (index === at(0.15) || index === at(0.8)) {
+        await this.#breakLine(() => this.#discord.gateway.askToReconnect());
+      }
+      if (index === at(0.3)) await this.#breakLine(() => this.#discord.gateway.drop());
+      if (index === at(0.9)) await this.#newSession(() => this.#discord.gateway.invalidate(false));
+      if (index === killAt) {
+        await this.#newSession(async () => {
+          this.#killedAt = performance.now();
+          await this.endProgram('SIGKILL');
+          this.startProgram();
+        });
+      }
+    }
+    await this.#until('every answer', () => this.count().missing === 0, 60_000).catch(() => undefined);
+    // What would come twice comes soon.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+
+  count(): Pick<LoadResult, 'missing' | 'lostByKill' | 'double' | 'wrong'> {
+    const sum = { missing: 0, lostByKill: 0, double: 0, wrong: 0 };
+    for (const { channel } of this.#parties) {
+      const answers = this.#discord.said(channel).filter(({ api }) => api.message_reference !== undefined);
+      const fitting = RUMOURS.map(([text, about]) =>
+        answers.filter(
+          (one) => one.api.referenced_message?.content === text && about.test(DiscordStandIn.text(one)),
+        ),
+      );
+      for (const [index, found] of fitting.entries()) {
+        const key = `${channel.id} ${RUMOURS[index]?.[0] ?? ''}`;
+        if (found.length > 0) sum.double += found.length - 1;
+        else if (this.#inFlightAtKill(key)) sum.lostByKill += 1;
+        else sum.missing += 1;
+      }
+      sum.wrong += answers.length - fitting.flat().length;
+    }
+    return sum;
+  }
+
+  #inFlightAtKill(key: string): boolean {
+    const ago = this.#killedAt - (this.#posted.get(key) ?? 0);
+    return ago >= 0 && ago < IN_FLIGHT_MS;
+  }
+}
+
+/** Run it all. @throws Error with the program's last words when it does not keep up at all */
+export async function runLoad(options: LoadOptions): Promise<LoadResult> {
+  const discord = await DiscordStandIn.start();
+  const load = new Load(options, discord);
+  try {
+    load.startProgram();
+    await load.prepare();
+    const started = performance.now();
+    await load.talk();
+    const seconds = (performance.now() - started) / 1000;
+    const sessions = discord.gateway.log;
+    if (discord.core.failures.length > 0)
+      throw new AggregateError(discord.core.failures, 'stand-in at fault');
+    return {
+      messages: options.messages,
+      seconds,
+      ...load.count(),
+      identifies: sessions.filter(({ op }) => op === 'identify').length,
+      resumes: sessions.filter(({ op }) => op === 'resume').length,
+      refused: discord.calls.filter(({ status }) => status === 429 || status === 502 || status === 0).length,
+    };
+  } finally {
+    await load.endProgram('SIGTERM');
+    await discord.stop();
+  }
+}
