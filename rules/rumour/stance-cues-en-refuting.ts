@@ -156,7 +156,7 @@ const flip = cue`
   |\bneither\b|\bno (?:more|less) (?:dangerous|harmful|effective)\b|\b(?:fails?|failed) to\b
   |\b(?:he|she|it|they|we|you) (?:don'?t|dont|do not|never) (?:get|catch|cause|spread|kill|cure|have
     |contain|change|need|make|prevent|explode|carry|charge)\b
-  |\b(?:no|zero)(?! (?:one|matter|longer|wonder|doubt|joke|more|need to (?:buy|wait)|idea|way to|cough
+  |\b(?:no|zero)(?! (?:olvid\w+|compart\w+|abr\w+|acept\w+|envi\w+|cont\w+|ignor\w+|one|matter|longer|wonder|doubt|joke|more|need to (?:buy|wait)|idea|way to|cough
     |fever|pain|proof needed|exception|cure|known|kidding|problem|time|signal|money|less|other
     |electricity|internet|wifi|deaths?)\b) [a-z]{3,}
   |\b(?:useless|pointless|worthless|quackery|photoshopped|photoshop|next to no|nothing but|neither

@@ -1,8 +1,9 @@
 /** Finds the cues of a message: which senses stand where around the matched span. */
 import type { Span } from '../finding.ts';
 import { CUES_EN } from './stance-cues-en.ts';
+import { CUES_OTHER } from './stance-cues-other.ts';
 import { CUES_ZH } from './stance-cues-zh.ts';
-import { CUE_SENSES, type CueSense } from './stance-cues.ts';
+import { CUE_SENSES, type CueSense, type CueTable } from './stance-cues.ts';
 import { foldCues, type Place, type Scope, type Sentence } from './stance-scope.ts';
 
 export interface Cue {
@@ -11,7 +12,12 @@ export interface Cue {
   readonly sentence: Sentence;
 }
 
-const TABLES = [CUES_EN, CUES_ZH];
+/** The cue tables of the scripts that a text is written in. */
+function tablesFor(text: string): readonly CueTable[] {
+  if (!/\p{Script=Han}/u.test(text)) return [CUES_EN, CUES_OTHER];
+  return /[a-z]{2}/u.test(text) ? [CUES_EN, CUES_ZH] : [CUES_ZH];
+}
+
 const EVERYWHERE: readonly Place[] = ['host', 'near', 'edge'];
 const NEAR: readonly Place[] = ['host', 'near'];
 const HOST: readonly Place[] = ['host'];
@@ -36,8 +42,8 @@ const PLACES: Readonly<Record<CueSense, readonly Place[]>> = {
 };
 
 /** Blank out turns of phrase that insist, so that the words inside them are no cues. Keeps the length. */
-function withoutGuards(text: string): string {
-  return TABLES.reduce((masked, table) => masked.replace(table.guard, (hit) => ' '.repeat(hit.length)), text);
+function withoutGuards(text: string, tables: readonly CueTable[]): string {
+  return tables.reduce((masked, table) => masked.replace(table.guard, (hit) => ' '.repeat(hit.length)), text);
 }
 
 /** Kinds of negation, one bit each, so that "cannot", "can't" and "could not" are one. The first that fits counts. */
@@ -62,7 +68,7 @@ function negationKind(hit: string): number {
  */
 export function negationsOf(claim: string): number {
   const folded = foldCues(claim);
-  const hits = TABLES.flatMap((table) => [...folded.matchAll(table.flip)]);
+  const hits = tablesFor(folded).flatMap((table) => [...folded.matchAll(table.flip)]);
   return hits.reduce((kinds, hit) => kinds | negationKind(hit[0]), 0);
 }
 
@@ -119,14 +125,15 @@ function regionOf(sense: CueSense, text: string, { span, sentences }: Scope): { 
 
 /** Every cue that counts, in no particular order. `claimNegations` as from `negationsOf`. */
 export function cuesOf(scope: Scope, claimNegations: number): Cue[] {
-  const text = withoutGuards(scope.text);
+  const tables = tablesFor(scope.text);
+  const text = withoutGuards(scope.text, tables);
   const { span } = scope;
   const bounds = { span, clause: clauseOf(scope), forward: isForward(scope), claimNegations };
   const cues: Cue[] = [];
   for (const sense of CUE_SENSES) {
     if (sense === 'guard') continue;
     const region = regionOf(sense, text, scope);
-    for (const hit of TABLES.flatMap((table) => [...region.text.matchAll(table[sense])])) {
+    for (const hit of tables.flatMap((table) => [...region.text.matchAll(table[sense])])) {
       const lead = hit[0].length - hit[0].trimStart().length;
       const at = region.from + hit.index + lead;
       const anchor = sense === 'affirm' ? at + hit[0].length - lead - 1 : at;

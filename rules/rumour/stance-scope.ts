@@ -47,11 +47,13 @@ function foldUnit(unit: string): string {
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase();
   if (code === 0x3000 || code === 0xa0) return ' ';
   if (code >= 0x2e80) return String.fromCharCode(simplifyUnit(code));
+  // Latin letters lose their accents, which people leave out anyway.
+  if (code >= 0xc0 && code <= 0x24f) return unit.normalize('NFD').charAt(0).toLowerCase();
   const lower = unit.toLowerCase();
   return lower.length === 1 ? lower : unit;
 }
 
-/** Fold text for cues: lower case, half-width, straight quotes, Simplified; links and invisible characters go. */
+/** Fold text for cues: lower case, no accents, half-width, straight quotes, Simplified; links and invisible characters go. */
 export function foldCues(text: string): string {
   const bare = text.replace(/https?:\/\/[^\s"<>，。！？、（）]+/giu, ' ');
   let out = '';

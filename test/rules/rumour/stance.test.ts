@@ -174,6 +174,21 @@ describe('stanceOf', () => {
     ['【闢謠】[紫菜是塑膠做的]', 'denies'],
     ['「[紫菜是塑膠做的]」笑死', 'quotes'],
     ['网传[紫菜是塑料做的]，警方回应', 'reports'],
+    ['[El limón cura el cáncer], compártelo', 'asserts'],
+    ['Esto no es un bulo, [el limón cura el cáncer]', 'asserts'],
+    ['¿Es verdad que [el limón cura el cáncer]?', 'asks'],
+    ['Es un bulo que [el limón cura el cáncer]', 'denies'],
+    ['Circula un mensaje: [el limón cura el cáncer]', 'reports'],
+    ['[O limão não cura o câncer]', 'denies'],
+    ['É boato: [o limão cura o câncer]', 'denies'],
+    ['[Le citron ne tue pas le cancer]', 'denies'],
+    ['[Le citron tue le cancer], faites passer', 'asserts'],
+    ['[Zitrone heilt keinen Krebs]', 'denies'],
+    ['Stimmt das, [Zitrone heilt Krebs]?', 'asks'],
+    ['Hoaks: [lemon menyembuhkan kanker]', 'denies'],
+    ['[नींबू से कैंसर ठीक नहीं होता]', 'denies'],
+    ['यह अफवाह है कि [नींबू से कैंसर ठीक होता है]', 'denies'],
+    ['[नींबू से कैंसर ठीक होता है], सबको शेयर करें', 'asserts'],
   ])('%s: %s', (text, expected) => {
     expect(stance(text)).toBe(expected);
   });
