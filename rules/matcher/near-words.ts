@@ -59,7 +59,6 @@ export class NearWords {
   /** The term of a known word near this one, or -1; `isLive` refuses terms that are gone. */
   find(word: string, isLive: (term: number) => boolean): number {
     if (word.length < MIN_LENGTH || word.length > MAX_LENGTH) return -1;
-    if (process.env['NONW']) return -1;
     let found = -1;
     eachVariant(word, (hash) => {
       const term = this.table.get(hash);

@@ -134,7 +134,7 @@ const deny = cue`
     |happen|help|exist|true|real|possible|how|mean|hold|make sense|do that|any|even))
   |\bno (?:it|they|that|you|we|he|she) (?:doesn'?t|don'?t|isn'?t|aren'?t|won'?t|can'?t|didn'?t|wasn'?t
     |hasn'?t)\b|\bcorrected\b|\b(?:printing|manufacturing) marks\b|\b(?:old|outdated|ancient
-    |tired) (?:story|stuff|news|tale|legend|chestnut|advice|belief|information)\b|\bspoiler\b
+    |tired) (?:story|stuff|news|tale|legend|chestnut|advice|belief|information)\b|\bspoiler(?: alert)?(?= ?[:,!—-])
     |\bout ?dated\b|\bno source\b|\bhas no (?:source|basis)\b|\bstatistic\w* (?:was|is) (?:invented
     |made)\b|\bgross fiction\b|\bjust (?:fiction|marketing|a legend|internet|a meme)\b`;
 

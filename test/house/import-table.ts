@@ -70,7 +70,8 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'discord.js': ['adapters/discord/'],
   // The peers of the bench measure natural's own TF-IDF beside our engine.
   natural: ['rules/', 'src/bench/peers/'],
-  'opencc-js': ['rules/'],
+  // The bench makes copies of rumours in the other script.
+  'opencc-js': ['rules/', 'src/bench/'],
   'better-sqlite3': ['src/store/'],
   kysely: ['src/store/'],
   dotenv: ['src/config.ts'],
