@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Action, Destination } from '../core/action.ts';
 import type { Button, Card } from '../core/card.ts';
+import { nearestLang } from '../core/language.ts';
 import { formatMessageRef, type MessageRef, type UserRef } from '../core/message.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { alertCard, isLinked, type Voice } from './cards.ts';
@@ -115,8 +116,13 @@ export async function catchUp(
   if (!token || token.expiresAt <= deps.now()) await redraw(deps, tx, flag, chat, sent);
 }
 
-/** The language that the admins of a chat read. */
-export function adminVoice(deps: Deps, chat: ChatRow, text: string): Voice {
+/**
+ * The language of a chat's alerts: the admins' choice, else that of whoever added the bot, as their app
+ * tells it; only then what the members write. One for all copies, so that a redrawn alert keeps it.
+ */
+async function adminVoice(deps: Deps, tx: Store, chat: ChatRow, text: string): Promise<Voice> {
+  const adder = chat.addedBy && nearestLang(await tx.people.language(chat.addedBy));
+  if (adder && chat.settings.language === 'auto') return voiceIn(adder);
   return voiceIn(speakIn(chat.settings, chat, text, deps.defaultLang));
 }
 
@@ -127,7 +133,7 @@ async function renderAlert(
   chat: ChatRow,
   inGroup: boolean,
 ): Promise<Card> {
-  const voice = adminVoice(deps, chat, flag.matched);
+  const voice = await adminVoice(deps, tx, chat, flag.matched);
   const rumour = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
   const said =
     flag.speech ??

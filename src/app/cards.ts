@@ -148,7 +148,7 @@ export function alertCard(voice: Voice, facts: AlertFacts, buttons: readonly (re
     line(say('alert.did', { did: facts.did })),
     ...(facts.permalink === undefined
       ? []
-      : [line(link(say('alert.open'), facts.permalink), ' ', italic(say('alert.seenBy')))]),
+      : [line(link(say('alert.open'), facts.permalink), ' · ', italic(say('alert.seenBy')))]),
     ...(facts.inGroup ? [line(italic(say('alert.here')))] : []),
   ];
   return { title: say(title[facts.band], { chat: excerpt(facts.chatTitle, 60) }), lines, buttons };
