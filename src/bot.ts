@@ -92,11 +92,12 @@ function running(
 ): Bot {
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
+    // What is being sent needs its connection, so delivery ends first; what still comes in waits in the outbox.
+    await app.stop();
     const stopped = await Promise.allSettled([...platforms.values()].map((platform) => platform.stop()));
     for (const one of stopped)
       if (one.status === 'rejected')
         log.warn({ err: one.reason as unknown }, 'a platform did not stop cleanly');
-    await app.stop();
     await library.store.close();
   };
   return {
