@@ -122,13 +122,17 @@ describe('many servers', () => {
   it('two shards: each server is heard once, private chats too, and answers go anywhere', async () => {
     room = await Room.started({ shards: 2 });
     const { discord, ann } = room;
+    const shardOf = (id: string): number => Number((BigInt(id) >> 22n) % 2n);
     const places = Array.from({ length: 6 }, (_, i) => {
-      const guild = discord.createGuild(`server ${i}`);
+      // An id's millisecond decides its shard: the clock goes on until each shard has every second server.
+      let guild = discord.createGuild(`server ${i}`);
+      while (shardOf(guild.id) !== i % 2) {
+        discord.core.clock.advance(1);
+        guild = discord.createGuild(`server ${i}`);
+      }
       const channel = discord.createChannel(guild, 'talk');
       discord.join(guild, ann);
       discord.addBot(guild);
-      // Ids of one millisecond belong to one shard: the clock goes on, so that both get some.
-      discord.core.clock.advance(1);
       return { guild, channel };
     });
     for (const { channel } of places) room.discord.say(room.ann, channel, 'hello');
@@ -143,7 +147,7 @@ describe('many servers', () => {
         [1, 2],
       ]),
     );
-    const shards = new Set(places.map(({ guild }) => Number((BigInt(guild.id) >> 22n) % 2n)));
+    const shards = new Set(places.map(({ guild }) => shardOf(guild.id)));
     expect(shards.size).toBe(2);
     for (const { guild, channel } of places) {
       const to = { kind: 'chat', chat: { platform: 'discord', chat: guild.id }, place: channel.id } as const;
