@@ -1,4 +1,4 @@
-/** Every sentence the bot says, in English: the source of truth for the other languages' shape. */
+/** Every sentence the bot says, in English: the source of truth for the other languages' shape. One table, so long. */
 export const en = {
   verdict: {
     false: 'not correct',
