@@ -62,7 +62,7 @@ export class Poller {
   async #round(): Promise<void> {
     const open = this.#inbox.lowest;
     const updates = await this.#client.updates(open ?? this.#fresh(), open === undefined);
-    const news = updates.filter(({ update_id: id }) => this.#isNew(id));
+    const news = updates.filter(({ update_id: id }) => this.#isNew(id, open));
     for (const update of news) {
       void this.#inbox.add(update);
       this.#next = update.update_id + 1;
@@ -80,9 +80,12 @@ export class Poller {
     return this.#now() - this.#newsAt > QUIET_MS ? 0 : this.#next;
   }
 
-  /** Known and open ones come again while they are open; a lower id with nothing open is a fresh start. */
-  #isNew(id: number): boolean {
-    return !this.#inbox.has(id) && (id >= this.#next || this.#inbox.lowest === undefined);
+  /**
+   * Known ones come again while they are open, and once more if they were recorded while the answer was
+   * under way. A lower id is a fresh start, but only if nothing was open when we asked.
+   */
+  #isNew(id: number, open: number | undefined): boolean {
+    return !this.#inbox.has(id) && (id >= this.#next || open === undefined);
   }
 
   async #recover(error: unknown): Promise<void> {
