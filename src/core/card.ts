@@ -21,11 +21,35 @@ export type Button =
   | { readonly kind: 'press'; readonly label: string; readonly token: string; readonly danger?: true }
   | { readonly kind: 'link'; readonly label: string; readonly url: string };
 
+/** One entry of a menu; `value` is at most 40 ASCII letters, digits and `-_:`. */
+export interface MenuItem {
+  readonly value: string;
+  readonly label: string;
+  /** The one that holds now. */
+  readonly chosen?: true;
+}
+
+/**
+ * Choose one from a list. What was chosen comes back as a press with the token and the value. A platform
+ * without lists shows `items` as buttons, and `places` (the chat's own channels) not at all.
+ */
+export type Menu =
+  | {
+      readonly kind: 'items';
+      readonly label: string;
+      readonly token: string;
+      /** At most 25. */
+      readonly items: readonly MenuItem[];
+    }
+  | { readonly kind: 'places'; readonly label: string; readonly token: string };
+
 export interface Card {
   readonly title?: string;
   readonly lines: readonly Line[];
   /** Rows of buttons, few and short. */
   readonly buttons: readonly (readonly Button[])[];
+  /** Shown under the buttons, one a row; with the buttons at most five rows. */
+  readonly menus?: readonly Menu[];
 }
 
 export const bold = (text: string): Run => ({ text, bold: true });

@@ -47,6 +47,8 @@ export interface Sender {
 export interface Attachment {
   readonly kind: 'photo' | 'video' | 'document' | 'audio' | 'sticker' | 'other';
   readonly name?: string;
+  /** What `Platform.download` takes to fetch it; opaque, good for hours. */
+  readonly file?: string;
 }
 
 /** The part of a message that rules and cards look at. */
@@ -114,8 +116,26 @@ export interface IncomingButton {
   readonly sender: Sender;
   /** The opaque token from the card; may be forged. */
   readonly token: string;
+  /** What was chosen from a menu: an item's value or a place; may be forged. */
+  readonly value?: string;
   /** The message that carries the button, if it can still be edited. */
   readonly card?: MessageRef;
+}
+
+/**
+ * Somebody types and wants suggestions: for an option of a command, or (without `command`) a claim to look
+ * up and post in whatever chat they are in. Nothing of it is kept, nothing is logged.
+ */
+export interface IncomingQuery {
+  readonly kind: 'query';
+  readonly id: string;
+  /** Where the platform does not tell: the private chat with whoever types. */
+  readonly chat: Chat;
+  readonly sender: Sender;
+  readonly command?: string;
+  readonly option?: string;
+  /** What was typed so far. */
+  readonly text: string;
 }
 
 /** A change in the bot's own standing. */
@@ -132,7 +152,8 @@ export interface IncomingMembership {
   readonly suggestedAlertPlace?: string;
 }
 
-export type Incoming = IncomingMessage | IncomingCommand | IncomingButton | IncomingMembership;
+export type Incoming =
+  IncomingMessage | IncomingCommand | IncomingButton | IncomingQuery | IncomingMembership;
 
 const encode = (part: string): string => encodeURIComponent(part);
 

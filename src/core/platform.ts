@@ -3,7 +3,17 @@ import type { Card } from './card.ts';
 import type { CommandSpec } from './command.ts';
 import type { ChatRef, Incoming, MessageRef, Role, UserRef } from './message.ts';
 
-/** What answers a command or a button at once, outside the outbox. */
+/** One thing that somebody who types may mean. */
+export interface Suggestion {
+  /** What the option gets; at most 100 characters. */
+  readonly value: string;
+  readonly title: string;
+  readonly summary?: string;
+  /** For a query without a command: what is posted when it is chosen. */
+  readonly card?: Card;
+}
+
+/** What answers a command, a button or a query at once, outside the outbox. */
 export interface Answer {
   /** Shown to the asker alone where the platform can (`asker`), or to the whole chat. */
   readonly audience: 'asker' | 'everyone';
@@ -17,6 +27,8 @@ export interface Answer {
   readonly update?: 'replace';
   /** For a button: a few words that pop up (at most 180 characters). */
   readonly toast?: string;
+  /** For a query, best first. */
+  readonly suggestions?: readonly Suggestion[];
 }
 
 /**
@@ -89,6 +101,16 @@ export interface Platform {
   check(chat?: ChatRef): Promise<readonly Lack[]>;
   /** An address that adds the bot to a group with the rights it needs, once it is known. */
   invite?(): string | undefined;
+  /**
+   * An address that opens the private chat with the bot, where the bot then hears `/start PAYLOAD`.
+   * `payload` is at most 64 letters, digits and `-_`.
+   */
+  privateLink?(payload: string): string | undefined;
+  /**
+   * Fetch an attachment by its `file`.
+   * @throws QuashError `invalid` when it is larger than `maxBytes`, `not_found` when it is gone.
+   */
+  download?(file: string, maxBytes: number): Promise<Uint8Array>;
   /** Stop receiving, let what is under way finish. */
   stop(): Promise<void>;
 }
