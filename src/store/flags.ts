@@ -2,7 +2,8 @@ import type { Band, Reason, Span, Stance } from '../../rules/index.ts';
 import type { Silence, Speech } from '../core/decision.ts';
 import type { ChatRef, MessageRef, UserRef } from '../core/message.ts';
 import { randomId, type Context } from './context.ts';
-import { toFlagRow, WITH_REPORTS } from './flag-row.ts';
+import { allFlags, countFlags, recentFlags, type FlagFilter, type FlagPage } from './flag-list.ts';
+import { toFlagRow } from './flag-row.ts';
 import { laneOfChat } from './outbox-lane.ts';
 
 export type FlagState =
@@ -48,16 +49,6 @@ export interface FlagRow extends Omit<NewFlag, 'sender'> {
   readonly reports: number;
 }
 
-export interface FlagFilter {
-  readonly rumour?: string;
-  readonly state?: FlagState;
-}
-
-export interface FlagPage extends FlagFilter {
-  readonly offset?: number;
-  readonly limit?: number;
-}
-
 export interface Flags {
   /** Unique by message, stamp and rumour: the same flag again gives the first one's id and `first: false`. */
   add(flag: NewFlag): Promise<{ readonly id: string; readonly first: boolean }>;
@@ -89,14 +80,11 @@ export function flagsTable(context: Context): Flags {
   return {
     add: (flag) => add(context, flag),
     async get(id) {
-      const row = await all(context).where('id', '=', id).executeTakeFirst();
+      const row = await allFlags(context).where('id', '=', id).executeTakeFirst();
       return row && toFlagRow(row);
     },
-    recent: (chat, page) => recent(context, chat, page),
-    async count(chat, filter = {}) {
-      const rows = await inChat(db.selectFrom('flags').select('id'), chat, filter).execute();
-      return rows.length;
-    },
+    recent: (chat, page) => recentFlags(context, chat, page),
+    count: (chat, filter) => countFlags(context, chat, filter),
     setState: (id, state, by, now) => setState(context, id, state, by, now),
     ofMessage: (ref) => ofMessage(context, ref),
     lastAnswer: (chat, rumour) => lastTime(context, 'answered_at', chat, rumour),
@@ -112,38 +100,8 @@ export function flagsTable(context: Context): Flags {
   };
 }
 
-function all({ db }: Context) {
-  return db.selectFrom('flags').selectAll().select(WITH_REPORTS.as('reports'));
-}
-
-/** The part of a Kysely query that `inChat` needs, so that rows and counts share one filter. */
-interface Filterable {
-  where(column: 'platform' | 'chat' | 'rumour' | 'state', operator: '=', value: string): this;
-}
-
-function inChat<Query extends Filterable>(query: Query, chat: ChatRef, { rumour, state }: FlagFilter): Query {
-  let rows = query.where('platform', '=', chat.platform).where('chat', '=', chat.chat);
-  if (rumour !== undefined) rows = rows.where('rumour', '=', rumour);
-  if (state !== undefined) rows = rows.where('state', '=', state);
-  return rows;
-}
-
-async function recent(
-  context: Context,
-  chat: ChatRef,
-  { offset = 0, limit = 20, ...filter }: FlagPage = {},
-): Promise<FlagRow[]> {
-  const rows = await inChat(all(context), chat, filter)
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .offset(offset)
-    .execute();
-  return rows.map(toFlagRow);
-}
-
 async function ofMessage(context: Context, ref: MessageRef): Promise<FlagRow[]> {
-  const rows = await all(context)
+  const rows = await allFlags(context)
     .where('platform', '=', ref.platform)
     .where('origin_chat', '=', ref.chat)
     .where('place', '=', ref.place)

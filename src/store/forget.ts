@@ -33,7 +33,7 @@ export async function forgetPerson(context: Context, user: UserRef): Promise<For
     flags,
     reports: await run(sql`delete from reports where by_hash = ${hash}`),
     people: await run(sql`delete from people where platform = ${user.platform} and user = ${user.user}`),
-    tokens: await run(sql`update tokens set used_by = null where used_by = ${hash}`),
+    tokens: await forgetTokens(run, hash, user),
     chats: await forgetChats(run, user),
   };
 }
@@ -53,6 +53,12 @@ async function forgetActions(run: Run, hash: string, user: UserRef): Promise<num
   const past = await run(sql`update outbox set action = null, lane = '', sent = null
     where state <> 'due' and lane <> '' and (${addressed})`);
   return waiting + finished + past;
+}
+
+/** What they pressed loses their hash; buttons in their own private chat, which may name them, go. */
+async function forgetTokens(run: Run, hash: string, { platform, user }: UserRef): Promise<number> {
+  const own = await run(sql`delete from tokens where platform = ${platform} and chat = ${user}`);
+  return own + (await run(sql`update tokens set used_by = null where used_by = ${hash}`));
 }
 
 async function forgetChats(run: Run, { platform, user }: UserRef): Promise<number> {

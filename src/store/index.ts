@@ -1,3 +1,4 @@
+import type { Changes } from './changes.ts';
 import type { Chats } from './chats.ts';
 import type { Flags } from './flags.ts';
 import type { Ignores } from './ignores.ts';
@@ -34,6 +35,7 @@ export interface Store {
   readonly sent: Sent;
   readonly tokens: Tokens;
   readonly meta: Meta;
+  readonly changes: Changes;
   /**
    * Run work in one transaction, through the store that is passed in; whatever it throws undoes it all.
    * Inside a transaction it nests: the inner part can fail alone. Do not wait for a network in there.
@@ -52,15 +54,25 @@ export interface Store {
 
 export { openStore, type OpenOptions } from './open.ts';
 export { EXCERPT } from './flags.ts';
+export type { Change, Changes } from './changes.ts';
 export type { ChatRow, Chats } from './chats.ts';
-export type { FlagFilter, FlagPage, FlagRow, Flags, FlagState, NewFlag } from './flags.ts';
+export type { FlagFilter, FlagPage } from './flag-list.ts';
+export type { FlagRow, Flags, FlagState, NewFlag } from './flags.ts';
 export type { Forgotten } from './forget.ts';
 export type { Ignores } from './ignores.ts';
 export type { Meta } from './meta.ts';
 export type { ClaimOptions, NewEntry, Outbox, OutboxEntry, Purpose } from './outbox.ts';
+export type { Serves } from './outbox-lane.ts';
 export type { PackHeader, PackRow, Packs } from './packs.ts';
 export type { People } from './people.ts';
 export type { Reports } from './reports.ts';
-export type { Progress, RumourEntry, RumourFilter, Rumours, StoredFingerprint } from './rumours.ts';
+export type {
+  Progress,
+  RumourEntry,
+  RumourFilter,
+  Rumours,
+  StoredFingerprint,
+  StoredRumour,
+} from './rumours.ts';
 export type { Sent, SentRow } from './sent.ts';
 export type { NewToken, TokenRow, Tokens } from './tokens.ts';

@@ -119,4 +119,30 @@ CREATE INDEX tokens_by_batch ON tokens (batch) WHERE batch IS NOT NULL;
 CREATE INDEX tokens_by_expiry ON tokens (expires_at);
 `;
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'start', sql: START }];
+const REASONS = 'ALTER TABLE reports ADD COLUMN reason TEXT;';
+
+/** The journal that running bots read to learn what others wrote (`changes.ts`). */
+const CHANGES = `
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  rumour TEXT, platform TEXT NOT NULL DEFAULT '', chat TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TRIGGER fingerprint_added AFTER INSERT ON fingerprints
+  BEGIN INSERT INTO changes (rumour) VALUES (new.rumour); END;
+CREATE TRIGGER fingerprint_changed AFTER UPDATE ON fingerprints
+  BEGIN INSERT INTO changes (rumour) VALUES (new.rumour); END;
+CREATE TRIGGER fingerprint_removed AFTER DELETE ON fingerprints
+  BEGIN INSERT INTO changes (rumour) VALUES (old.rumour); END;
+CREATE TRIGGER rumour_moved AFTER UPDATE OF pack ON rumours WHEN new.pack <> old.pack
+  BEGIN INSERT INTO changes (rumour) VALUES (new.id); END;
+CREATE TRIGGER ignore_added AFTER INSERT ON ignores
+  BEGIN INSERT INTO changes (platform, chat) VALUES (new.platform, new.chat); END;
+CREATE TRIGGER ignore_removed AFTER DELETE ON ignores
+  BEGIN INSERT INTO changes (platform, chat) VALUES (old.platform, old.chat); END;
+`;
+
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'start', sql: START },
+  { version: 2, name: 'why members report', sql: REASONS },
+  { version: 3, name: 'journal of changes', sql: CHANGES },
+];

@@ -1,5 +1,8 @@
 import type { Action } from '../core/action.ts';
-import { formatChatRef, type ChatRef, type UserRef } from '../core/message.ts';
+import { formatChatRef, parseChatRef, type ChatRef, type UserRef } from '../core/message.ts';
+
+/** Whether this process delivers to a chat, or to a person in private. */
+export type Serves = (target: ChatRef | UserRef) => boolean;
 
 /** The queue of a chat: its actions go out in order, and wait for no other chat. */
 export function laneOfChat(chat: ChatRef): string {
@@ -9,6 +12,13 @@ export function laneOfChat(chat: ChatRef): string {
 /** The queue of one person's private chat with the bot. `@` keeps it apart from a chat with the same id. */
 export function laneOfUser({ platform, user }: UserRef): string {
   return `@${formatChatRef({ platform, chat: user })}`;
+}
+
+/** Inverse of `laneOfChat` and `laneOfUser`; undefined for a queue that was emptied of whom it was for. */
+export function targetOfLane(lane: string): ChatRef | UserRef | undefined {
+  if (!lane.startsWith('@')) return parseChatRef(lane);
+  const ref = parseChatRef(lane.slice(1));
+  return ref && { platform: ref.platform, user: ref.chat };
 }
 
 /** The queue in which an action waits: that of the chat where it shows. */

@@ -1,9 +1,10 @@
-import { sql, type RawBuilder, type Selectable, type Updateable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { Action } from '../core/action.ts';
 import { formatMessageRef, type MessageRef } from '../core/message.ts';
 import type { ErrorCode } from '../core/error.ts';
 import type { Context } from './context.ts';
-import { laneOf } from './outbox-lane.ts';
+import { laneOf, type Serves } from './outbox-lane.ts';
+import { laneHeads, nextDueAt, pending, served } from './outbox-waiting.ts';
 import type { OutboxColumns } from './schema.ts';
 
 /** Why an action was queued. */
@@ -41,6 +42,8 @@ export interface ClaimOptions {
   readonly lease?: number;
   /** One queue only. */
   readonly lane?: string;
+  /** Only what this process delivers; all when absent. */
+  readonly serves?: Serves;
 }
 
 /** Actions that wait for delivery. Order within a chat is kept; chats do not wait for one another. */
@@ -59,12 +62,12 @@ export interface Outbox {
   fail(key: string, code: ErrorCode, now: number): Promise<void>;
   /** Withdraw what still waits about a flag and nobody is at work on. @returns how many. */
   cancel(flag: string, purpose: Purpose, now: number): Promise<number>;
-  /** End every lease. Only at start, when this process is the only one that delivers. @returns how many. */
-  release(): Promise<number>;
+  /** End every lease. Only at start, when no other process delivers what `serves` names. @returns how many. */
+  release(serves?: Serves): Promise<number>;
   /** How many wait. */
-  pending(): Promise<number>;
+  pending(serves?: Serves): Promise<number>;
   /** When the next entry can be claimed, unless a lease ends sooner; undefined when none waits. */
-  nextDueAt(): Promise<number | undefined>;
+  nextDueAt(serves?: Serves): Promise<number | undefined>;
   /** Drop cards finished over a week ago, and whole rows after 90 days. @returns how many rows changed. */
   prune(now: number): Promise<number>;
 }
@@ -88,7 +91,7 @@ export function outboxTable(context: Context): Outbox {
   };
   return {
     add: (entry, at = now()) => add(context, entry, at),
-    due: (at, limit = 100, lane) => heads(context, at, limit, lane),
+    due: (at, limit = 100, lane) => heads(context, at, limit, lane === undefined ? {} : { lane }),
     claim: (at, options) => context.atomic((inner) => claim(inner, at, options)),
     async done(key, sent, at) {
       const text = sent ? formatMessageRef(sent) : null;
@@ -107,9 +110,9 @@ export function outboxTable(context: Context): Outbox {
         .executeTakeFirst();
       return Number(done.numUpdatedRows);
     },
-    release: () => release(context),
-    pending: () => pending(context),
-    nextDueAt: () => nextDueAt(context),
+    release: (serves) => context.atomic((inner) => release(inner, serves)),
+    pending: (serves) => pending(context, serves),
+    nextDueAt: (serves) => nextDueAt(context, serves),
     prune: (at) => context.atomic((inner) => prune(inner, at)),
   };
 }
@@ -134,24 +137,24 @@ async function add({ db }: Context, entry: NewEntry, now: number): Promise<boole
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-/**
- * One row a lane: the oldest that may go now. A row that was tried and now waits, or is at work, stops its
- * whole lane (the chat asked us to slow down); a row that is only scheduled for later stops nobody.
- */
-function headSeqs(now: number, lane: string | undefined): RawBuilder<{ seq: number }> {
-  return sql`select min(iif(not_before <= ${now} and lease_until <= ${now}, seq, null)) as head
-    from outbox where state = 'due' and ${lane === undefined ? sql`true` : sql`lane = ${lane}`}
-    group by lane
-    having sum(attempts > 0 and (not_before > ${now} or lease_until > ${now})) = 0 and head is not null`;
-}
-
-async function heads(context: Context, now: number, limit: number, lane?: string): Promise<OutboxEntry[]> {
-  const rows = await context.db
+async function heads(
+  { db }: Context,
+  now: number,
+  limit: number,
+  { lane, serves }: Pick<ClaimOptions, 'lane' | 'serves'>,
+): Promise<OutboxEntry[]> {
+  const lanes = await laneHeads(db, now, lane);
+  const seqs = served(lanes, serves).slice(0, limit);
+  if (seqs.length === 0) return [];
+  const rows = await db
     .selectFrom('outbox')
     .selectAll()
-    .where(sql<boolean>`seq in (${headSeqs(now, lane)})`)
+    .where(
+      'seq',
+      'in',
+      seqs.map(({ head }) => head),
+    )
     .orderBy('seq')
-    .limit(limit)
     .execute();
   return rows.map(toEntry);
 }
@@ -159,9 +162,9 @@ async function heads(context: Context, now: number, limit: number, lane?: string
 async function claim(
   context: Context,
   now: number,
-  { limit = 16, lease = LEASE, lane }: ClaimOptions = {},
+  { limit = 16, lease = LEASE, ...which }: ClaimOptions = {},
 ): Promise<OutboxEntry[]> {
-  const entries = await heads(context, now, limit, lane);
+  const entries = await heads(context, now, limit, which);
   if (entries.length === 0) return [];
   await context.db
     .updateTable('outbox')
@@ -175,31 +178,18 @@ async function claim(
   return entries;
 }
 
-async function release({ db }: Context): Promise<number> {
-  // 1, not 0: long past, and still a sign that somebody was at work (`interrupted`).
-  const done = await db
-    .updateTable('outbox')
-    .set({ lease_until: 1 })
+async function release({ db }: Context, serves?: Serves): Promise<number> {
+  const leased = await db
+    .selectFrom('outbox')
+    .select(['seq', 'lane'])
     .where('state', '=', 'due')
     .where('lease_until', '>', 1)
-    .executeTakeFirst();
-  return Number(done.numUpdatedRows);
-}
-
-async function pending({ db }: Context): Promise<number> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((each) => each.fn.countAll<number>().as('all'))
-    .where('state', '=', 'due')
-    .executeTakeFirst();
-  return row?.all ?? 0;
-}
-
-async function nextDueAt({ db }: Context): Promise<number | undefined> {
-  const { rows } = await sql<{ at: number | null }>`select min(at) as at from (
-    select coalesce(max(iif(attempts > 0, max(not_before, lease_until), null)), min(not_before)) as at
-    from outbox where state = 'due' group by lane)`.execute(db);
-  return rows[0]?.at ?? undefined;
+    .execute();
+  const seqs = served(leased, serves).map(({ seq }) => seq);
+  if (seqs.length === 0) return 0;
+  // 1, not 0: long past, and still a sign that somebody was at work (`interrupted`).
+  await db.updateTable('outbox').set({ lease_until: 1 }).where('seq', 'in', seqs).execute();
+  return seqs.length;
 }
 
 async function prune({ db }: Context, now: number): Promise<number> {

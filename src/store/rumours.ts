@@ -10,6 +10,12 @@ export interface StoredFingerprint {
   readonly bytes: Uint8Array;
 }
 
+/** What an engine needs of one rumour. */
+export interface StoredRumour {
+  readonly pack: string;
+  readonly fingerprint: StoredFingerprint;
+}
+
 export interface RumourEntry {
   readonly rumour: Rumour;
   readonly fingerprint: StoredFingerprint;
@@ -39,6 +45,8 @@ export interface Rumours extends Packs {
   remove(id: string): Promise<boolean>;
   /** Every fingerprint of this version, in order of id, paged from disk. */
   fingerprints(version: number): AsyncIterable<{ readonly id: string; readonly bytes: Uint8Array }>;
+  /** Pack and fingerprint of one rumour; undefined when it is gone. */
+  stored(id: string): Promise<StoredRumour | undefined>;
   /** Ids whose fingerprint is missing or of another version. */
   staleFingerprints(version: number): Promise<readonly string[]>;
   /** Replace the fingerprint alone; nothing happens for an id that is gone. */
@@ -87,6 +95,15 @@ export function rumoursTable(context: Context): Rumours {
       return done.numDeletedRows > 0n;
     },
     fingerprints: (version) => fingerprints(context, version),
+    async stored(id) {
+      const row = await db
+        .selectFrom('rumours')
+        .innerJoin('fingerprints', 'fingerprints.rumour', 'rumours.id')
+        .select(['pack', 'version', 'bytes'])
+        .where('rumours.id', '=', id)
+        .executeTakeFirst();
+      return row && { pack: row.pack, fingerprint: { version: row.version, bytes: row.bytes } };
+    },
     staleFingerprints: (version) => staleFingerprints(context, version),
     contentHash,
     setFingerprint: (id, fingerprint) => setFingerprint(context, id, fingerprint),

@@ -15,6 +15,7 @@ export interface Tables {
   outbox: OutboxColumns;
   sent: SentColumns;
   tokens: TokenColumns;
+  changes: { seq: Generated<number>; rumour: string | null; platform: string; chat: string };
 }
 
 export interface ChatColumns {
@@ -96,6 +97,8 @@ export interface ReportColumns {
   place: string;
   message: string;
   by_hash: string;
+  /** What the reporter wrote about it. */
+  reason: string | null;
   created_at: number;
 }
 

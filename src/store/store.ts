@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3';
+import { changesTable } from './changes.ts';
 import { chatsTable } from './chats.ts';
 import { savepoint, type Context } from './context.ts';
 import { insideTransaction } from './driver.ts';
@@ -64,6 +65,7 @@ function tableFamilies(context: Context) {
     sent: sentTable(context),
     tokens: tokensTable(context),
     meta: metaTable(context),
+    changes: changesTable(context),
   };
 }
 
@@ -98,8 +100,9 @@ function boundStore(context: Context): Store {
 }
 
 async function pruneAll(context: Context, now: number, retentionDays: number): Promise<Pruned> {
-  const { outbox, reports, sent, tokens, flags } = tableFamilies(context);
+  const { outbox, reports, sent, tokens, flags, changes } = tableFamilies(context);
   const before = now - retentionDays * DAY;
+  await changes.prune();
   return {
     flags: await flags.prune(before),
     reports: await reports.prune(before),
