@@ -27,6 +27,8 @@ export interface Message {
   readonly mass: number;
   /** The distinct terms that some rumour has. */
   readonly query: readonly QueryTerm[];
+  /** Words, grammar words included; two characters of a script without spaces count as one. */
+  readonly words: number;
   /** Most of it is in scripts without spaces. */
   readonly inGrams: boolean;
 }
@@ -132,5 +134,13 @@ export function messageOf(text: TextTerms, index: InvertedIndex, near: NearWords
     if (term >= 0) query.push({ term, weight });
   }
   const inGrams = found.reduce((sum, { kind }) => sum + (kind === TokenKind.gram ? 1 : -1), 0) > 0;
-  return { source: text.source, exact: text.exact, ...columns(found), mass, query, inGrams };
+  return {
+    source: text.source,
+    exact: text.exact,
+    words: text.words,
+    ...columns(found),
+    mass,
+    query,
+    inGrams,
+  };
 }

@@ -15,8 +15,7 @@ export const LIVE = { limit: 6, depth: 24, floor: 9 } as const;
 const MAX_LENGTH = 65_536;
 
 function findingOf(match: Match, { text, links }: Subject): RumourFinding | undefined {
-  const { found, termsFound } = match.alignment;
-  const band = bandOf({ probability: match.probability, found, termsFound });
+  const band = bandOf(match.probability);
   if (band === 'none') return undefined;
   const span = spanOf(match, text);
   return {

@@ -7,35 +7,17 @@ import { FLAG_SHIFT, TERM_MASK, InvertedIndex, type Hit } from '../matcher/inver
 import { NearWords } from '../matcher/near-words.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
-import { type Alignment, Aligner } from './alignment.ts';
-import { tempered } from './bands.ts';
+import { Aligner } from './alignment.ts';
 import { featuresOf } from './features.ts';
 import { type Fingerprint, type Form, FormFlag, TermFlag, readFingerprint } from './fingerprint.ts';
+import { type Candidate, type Match, judged } from './judge.ts';
 import { meetsKeywords } from './keywords.ts';
 import { type Message, messageOf } from './message.ts';
-import { probabilityOf, rankOf } from './model.ts';
+import { rankOf } from './model.ts';
 import { termsOf } from './terms.ts';
 
+export type { Candidate, Match } from './judge.ts';
 export { FINGERPRINT_VERSION, fingerprint, isLowInformation } from './fingerprint.ts';
-
-/** A rumour that a message may carry. */
-export interface Match {
-  readonly id: string;
-  readonly probability: number;
-  /** Order among the candidates of this message, and the lead over the next. */
-  readonly rank: number;
-  readonly margin: number;
-  readonly message: Message;
-  readonly alignment: Alignment;
-  readonly features: Float64Array;
-  readonly exact: boolean;
-  /** The message links a known fact-check of the rumour. */
-  readonly linked: boolean;
-  /** The wording that matched is itself a negation. */
-  readonly negated: boolean;
-  /** The rumour's keyword conditions hold, or it has none. */
-  readonly keywords: 'none' | 'met' | 'unmet';
-}
 
 /** Share of the floor that holds for texts in scripts without spaces, whose n-grams weigh less. */
 const GRAM_FLOOR = 0.62;
@@ -43,8 +25,6 @@ const GRAM_FLOOR = 0.62;
 /** The floor grows with the store, as the probability of a chance match does. */
 const FLOOR_GROWTH = 0.06;
 const SMALL_STORE = 338;
-
-type Candidate = Omit<Match, 'probability' | 'margin'>;
 
 export interface MatchOptions {
   /** How many rumours at most. */
@@ -126,20 +106,19 @@ export class RumourIndex {
 
   /** The rumours a message may carry, best first. Links are addresses that do not show in the text. */
   match(text: string, links: readonly string[], options: MatchOptions): Match[] {
-    const message = messageOf(termsOf(text), this.index, this.near);
-    const linked = this.linkedSlots([...linksIn(text), ...links]);
-    const best = new Map<number, Candidate>();
-    for (const hit of this.candidates(message, options)) {
-      const match = this.judge(message, hit, linked, options);
-      if (!match) continue;
-      const slot = this.index.ownerOf(hit.document);
-      const known = best.get(slot);
-      if (!known || match.rank > known.rank) best.set(slot, match);
-    }
-    return ordered([...best.values()], this.size).slice(0, options.limit);
+    return judged(this.wordings(text, links, options), this.size).slice(0, options.limit);
   }
 
-  private candidates(message: Message, options: MatchOptions): Hit[] {
+  /** Every wording that comes near a message, with what speaks for it; training starts from these. */
+  wordings(text: string, links: readonly string[], options: Omit<MatchOptions, 'limit'>): Candidate[] {
+    const message = messageOf(termsOf(text), this.index, this.near);
+    const linked = this.linkedSlots([...linksIn(text), ...links]);
+    return this.candidates(message, options)
+      .map((hit) => this.judge(message, hit, linked, options))
+      .filter((candidate) => candidate !== undefined);
+  }
+
+  private candidates(message: Message, options: Omit<MatchOptions, 'limit'>): Hit[] {
     const share =
       (message.inGrams ? GRAM_FLOOR : 1) *
       (1 + FLOOR_GROWTH * Math.log(Math.max(1, this.size / SMALL_STORE)));
@@ -156,7 +135,7 @@ export class RumourIndex {
     message: Message,
     hit: Hit,
     linked: ReadonlySet<number>,
-    options: MatchOptions,
+    options: Pick<MatchOptions, 'accepts'>,
   ): Candidate | undefined {
     const { document, score } = hit;
     const slot = this.index.ownerOf(document);
@@ -209,19 +188,6 @@ export class RumourIndex {
     }
     for (const term of terms) this.index.rarity.change(term, by);
   }
-}
-
-/** Best first, with the lead of each over the best of the others. */
-function ordered(candidates: readonly Candidate[], rumours: number): Match[] {
-  const sorted = [...candidates].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
-  const [first, second] = sorted;
-  return sorted.map((candidate, i) => {
-    const rival = i === 0 ? second : first;
-    const margin = rival ? candidate.rank - rival.rank : Infinity;
-    const { found, termsFound } = candidate.alignment;
-    const probability = probabilityOf(candidate.features, margin, rumours);
-    return { ...candidate, margin, probability: tempered({ probability, found, termsFound }) };
-  });
 }
 
 function entryOf(id: string, documents: readonly number[], print: Fingerprint): Entry {

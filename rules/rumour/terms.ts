@@ -20,8 +20,8 @@ export interface TextTerms {
   readonly terms: readonly Term[];
   /** Hash of the whole sequence of tokens; 0 when there are none. */
   readonly exact: number;
-  /** Tokens counted, grammar words included. */
-  readonly tokens: number;
+  /** Words, grammar words included; two characters of a script without spaces count as one. */
+  readonly words: number;
 }
 
 /** N-grams overlap, so each says less than a word. */
@@ -38,6 +38,17 @@ function chain(tokens: readonly Token[]): number {
   return tokens.length === 0 ? 0 : hash || 1;
 }
 
+function wordsIn(tokens: readonly Token[]): number {
+  let halves = 0;
+  let end = -1;
+  for (const { kind, from, to } of tokens) {
+    if (kind !== TokenKind.gram) halves += 2;
+    else halves += from < end ? 1 : to - from;
+    end = to;
+  }
+  return halves / 2;
+}
+
 /** Analyse a text. */
 export function termsOf(text: string): TextTerms {
   const source = normalise(text);
@@ -47,7 +58,7 @@ export function termsOf(text: string): TextTerms {
     const prior = everydayRarity(token.hash, token.kind, source.key.slice(token.from, token.to));
     if (prior >= STOP_RARITY) terms.push({ token, prior });
   }
-  return { source, terms, exact: chain(tokens), tokens: tokens.length };
+  return { source, terms, exact: chain(tokens), words: wordsIn(tokens) };
 }
 
 /** The form in which a word is looked up among near words. */

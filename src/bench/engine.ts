@@ -54,7 +54,6 @@ export class Engine {
 }
 
 export function answerOf(match: Match): Answer {
-  const { found, termsFound } = match.alignment;
   const { id, probability } = match;
-  return { id, probability, band: bandOf({ probability, found, termsFound }) };
+  return { id, probability, band: bandOf(probability) };
 }

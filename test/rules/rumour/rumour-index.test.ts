@@ -119,3 +119,59 @@ describe('RumourIndex', () => {
     expect(missed.map(({ id }) => id)).toEqual([]);
   }, 60_000);
 });
+
+describe('every wording is judged', () => {
+  const drinks = rumour(
+    'cold-water',
+    'Drinking ice-cold water right after a meal solidifies the fats and leads to stomach cancer',
+    {
+      phrasings: [{ lang: 'en', text: 'Drinking cold water after meals causes cancer' }],
+    },
+  );
+  const other = rumour(
+    'warm-water',
+    'Drinking warm water with lemon after meals burns belly fat and cures cancer',
+  );
+
+  it('a short wording is not lost behind a longer one that shares more', () => {
+    const [first] = inspect(indexOf([drinks, other]), 'Drinking cold water after meals causes cancer');
+    expect(first).toMatchObject({ rumour: 'cold-water', band: 'certain' });
+  });
+
+  it('a whole wording inside other talk is certain', () => {
+    const text = `good morning all, ${'see you on Sunday at the usual place. '.repeat(20)}Drinking cold water after meals causes cancer. bye`;
+    expect(inspect(indexOf([drinks, other]), text)[0]).toMatchObject({
+      rumour: 'cold-water',
+      band: 'certain',
+    });
+  });
+});
+
+describe('very short messages', () => {
+  const vinegar = rumour('vinegar', 'Drinking vinegar softens the blood vessels', {
+    phrasings: [
+      { lang: 'zh-Hans', text: '喝醋可以软化血管' },
+      { lang: 'zh-Hans', text: '喝醋软化血管' },
+      { lang: 'en', text: 'vinegar softens arteries' },
+    ],
+  });
+  const bandFor = (text: string): string => inspect(indexOf([vinegar, towers]), text)[0]?.band ?? 'none';
+
+  it.each(['喝醋软化血管', '软化血管', 'vinegar softens arteries', 'vinegar arteries', '5G coronavirus'])(
+    'below four words, or eight characters, never is certain: %s',
+    (text) => {
+      expect(bandFor(text)).not.toBe('certain');
+    },
+  );
+
+  it.each(['喝醋可以软化血管', '喝醋可以软化血管！！', '5G towers spread the coronavirus'])(
+    'below six words only the whole wording is certain: %s',
+    (text) => {
+      expect(bandFor(text)).toBe('certain');
+    },
+  );
+
+  it.each(['喝茶可以软化血管', '喝醋可以软化骨头'])('and not another one: %s', (text) => {
+    expect(bandFor(text)).not.toBe('certain');
+  });
+});
