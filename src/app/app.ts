@@ -7,8 +7,8 @@ import { handleCommand } from './handle-command.ts';
 import { handleMessage } from './handle-message.ts';
 import { handleMembership } from './onboarding.ts';
 import { ReportGate } from './reports.ts';
-
-const HOUR_MS = 3_600_000;
+import { Tally } from './tally.ts';
+import { Upkeep } from './upkeep.ts';
 
 export interface App {
   /** The one entrance for every platform. */
@@ -19,17 +19,13 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Put the parts together. `deps.wake` is supplied here. */
-export function createApp(given: Omit<Deps, 'wake'>): App {
-  const deps: Deps = { ...given, wake: () => delivery.wake() };
+/** Put the parts together. `deps.wake` and `deps.tally` are supplied here. */
+export function createApp(given: Omit<Deps, 'wake' | 'tally'>): App {
+  const tally = new Tally(given);
+  const deps: Deps = { ...given, tally, wake: () => delivery.wake() };
   const delivery = new Delivery(deps);
+  const upkeep = new Upkeep(deps);
   const desk = createDesk(deps, new ReportGate());
-  let pruning: NodeJS.Timeout | undefined;
-  const prune = (): void => {
-    deps.store.prune(deps.now(), deps.retentionDays).catch((error: unknown) => {
-      deps.log.error({ err: error }, 'old entries could not be removed');
-    });
-  };
   return {
     async handle(incoming) {
       switch (incoming.kind) {
@@ -46,14 +42,14 @@ export function createApp(given: Omit<Deps, 'wake'>): App {
       }
     },
     async start() {
-      prune();
-      pruning = setInterval(prune, HOUR_MS);
-      pruning.unref();
+      upkeep.start();
+      tally.start();
       await delivery.start();
     },
     async stop() {
-      clearInterval(pruning);
+      await upkeep.stop();
       await delivery.stop();
+      await tally.stop();
     },
   };
 }

@@ -13,6 +13,8 @@ const LANES = 16;
 const ANSWER_WITHIN_MS = 60 * 60_000;
 const GIVE_UP_MS = 24 * 3_600_000;
 const LONGEST_WAIT_MS = 30_000;
+/** Other processes cannot ring: how often a shared outbox is looked at. */
+const SHARED_WAIT_MS = 1_000;
 
 /**
  * Takes actions from the outbox and carries them out through their platforms: in order within a chat,
@@ -35,7 +37,7 @@ export class Delivery {
 
   /** Begin. What an earlier process left half done is taken up first. */
   async start(): Promise<void> {
-    await this.#deps.store.outbox.release();
+    await this.#deps.store.outbox.release(this.#deps.serves);
     this.#running = this.#run();
   }
 
@@ -66,15 +68,17 @@ export class Delivery {
   }
 
   async #round(): Promise<void> {
-    const { store, now } = this.#deps;
+    const { store, now, serves } = this.#deps;
     const free = LANES - this.#atWork.size;
-    const entries = free > 0 ? await store.outbox.claim(now(), { limit: free }) : [];
+    const entries =
+      free > 0 ? await store.outbox.claim(now(), { limit: free, ...(serves && { serves }) }) : [];
     for (const entry of entries) this.#take(entry);
     if (entries.length > 0) return;
     // When every hand is busy, the first that is free again rings.
-    const next = free > 0 ? await store.outbox.nextDueAt() : undefined;
-    const wait = next === undefined ? LONGEST_WAIT_MS : next - now();
-    await this.#rest(Math.min(Math.max(wait, 5), LONGEST_WAIT_MS));
+    const next = free > 0 ? await store.outbox.nextDueAt(serves) : undefined;
+    const longest = serves ? SHARED_WAIT_MS : LONGEST_WAIT_MS;
+    const wait = next === undefined ? longest : next - now();
+    await this.#rest(Math.min(Math.max(wait, 5), longest));
   }
 
   #take(entry: OutboxEntry): void {
@@ -129,6 +133,7 @@ export class Delivery {
     }
     const tookMs = Math.round(performance.now() - started);
     const { key, purpose, attempts } = entry;
+    if (purpose === 'reply' && this.#deps.tally) this.#deps.tally.answered += 1;
     this.#deps.log.info({ key, purpose, attempts: attempts + 1, tookMs }, 'sent');
     await this.#note(entry, sent);
   }

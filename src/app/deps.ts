@@ -1,8 +1,9 @@
 import type { Lang } from '../core/language.ts';
 import type { MessageRef } from '../core/message.ts';
 import type { Log, Platform } from '../core/platform.ts';
-import type { Store } from '../store/index.ts';
+import type { Serves, Store } from '../store/index.ts';
 import type { Engine } from './engine.ts';
+import type { Tally } from './tally.ts';
 
 /** Why the bot did what it did about one message; shown by the sandbox, kept nowhere. */
 export interface Explanation {
@@ -26,6 +27,12 @@ export interface Deps {
   /** Days for which flags are kept. */
   readonly retentionDays: number;
   readonly explain?: (explanation: Explanation) => void;
+  /** What this process delivers, when several share the outbox; everything when absent. */
+  readonly serves?: Serves;
+  /** One of a fleet's processes: what must be done once, such as pruning, is done by another. */
+  readonly isShare?: boolean;
+  /** Counts for the log. */
+  readonly tally?: Tally;
   /** Tells the delivery that something waits in the outbox. */
   readonly wake: () => void;
 }

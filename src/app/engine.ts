@@ -8,8 +8,8 @@ import {
   type Rumour,
 } from '../../rules/index.ts';
 import { formatChatRef, type ChatRef, type Content } from '../core/message.ts';
-import { taughtPack } from '../core/taught.ts';
-import type { Store } from '../store/index.ts';
+import { taughtChat, taughtPack } from '../core/taught.ts';
+import type { Change, Store } from '../store/index.ts';
 import { originOf } from './taught.ts';
 
 /** Progress of a longer piece of work: how much is done, of how much. */
@@ -17,10 +17,10 @@ export type OnProgress = (done: number, total: number) => void;
 
 /**
  * The rules with all they know, in memory: the fingerprint index, the lexicon, and which rumours count
- * in which chat. Changes take effect at once, in the same process.
+ * in which chat. Changes made here take effect at once, those of other processes with `catchUp`.
  */
 export class Engine {
-  readonly #rumours = new RumourIndex();
+  #rumours = new RumourIndex();
   readonly #lexicon: CivilityLexicon;
   /** Chat (text form) to the rumours that it ignores. */
   #ignored = new Map<string, Set<string>>();
@@ -28,6 +28,8 @@ export class Engine {
   #owners = new Map<string, string>();
   /** Counts changes to the two maps above. */
   #changes = 0;
+  /** Up to where the store's journal is known. */
+  #seen = 0;
 
   constructor(lexicon: CivilityLexicon) {
     this.#lexicon = lexicon;
@@ -44,9 +46,64 @@ export class Engine {
    */
   async load(store: Store, onProgress: OnProgress = () => undefined): Promise<void> {
     await this.#refresh(store, onProgress);
-    for await (const { id, bytes } of store.rumours.fingerprints(FINGERPRINT_VERSION))
-      this.#rumours.add(id, bytes);
+    // Before anything is read: what is written meanwhile comes with the next `catchUp`, perhaps a second time.
+    const seen = await store.changes.latest();
+    const rumours = new RumourIndex();
+    for await (const { id, bytes } of store.rumours.fingerprints(FINGERPRINT_VERSION)) rumours.add(id, bytes);
+    this.#rumours = rumours;
     await this.reloadChats(store);
+    this.#seen = seen;
+  }
+
+  /**
+   * Take in what was written to the store since the last time, by whomever: another shard's process, or
+   * `quash import`. Own changes come along and change nothing.
+   * @returns how many entries of the journal were read.
+   * @throws QuashError `unavailable` when the store cannot be read; the next call goes on where this one was.
+   */
+  async catchUp(store: Store): Promise<number> {
+    let count = 0;
+    for (;;) {
+      const changes = await store.changes.since(this.#seen);
+      const last = changes?.at(-1);
+      if (!changes) await this.load(store);
+      else if (!last) return count;
+      else {
+        await this.#takeIn(store, changes);
+        this.#seen = last.seq;
+        count += changes.length;
+      }
+      // A large import must not stop the platforms' connections.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async #takeIn(store: Store, changes: readonly Change[]): Promise<void> {
+    const rumours = new Set(changes.flatMap((one) => (one.kind === 'rumour' ? [one.rumour] : [])));
+    const chats = new Map(
+      changes.flatMap((one) => (one.kind === 'ignores' ? [[formatChatRef(one.chat), one.chat]] : [])),
+    );
+    for (const id of rumours) await this.#renew(store, id);
+    for (const [key, chat] of chats) {
+      const ignored = await store.ignores.of(chat);
+      this.#changes += 1;
+      this.#ignored.set(key, new Set(ignored));
+    }
+  }
+
+  async #renew(store: Store, id: string): Promise<void> {
+    const stored = await store.rumours.stored(id);
+    if (!stored) {
+      this.remove(id);
+      return;
+    }
+    // Made by a Quash with another algorithm, which runs beside this one for a while.
+    if (stored.fingerprint.version !== FINGERPRINT_VERSION) return;
+    this.#changes += 1;
+    const owner = taughtChat(stored.pack);
+    if (owner) this.#owners.set(id, formatChatRef(owner));
+    else this.#owners.delete(id);
+    this.#rumours.add(id, stored.fingerprint.bytes);
   }
 
   /** Read again which chat ignores or taught what, for instance after a group has moved. */
@@ -86,6 +143,19 @@ export class Engine {
       seen.add(rumour);
       return [{ ...finding, rumour }];
     });
+  }
+
+  /** Ids of rumours that a beginning of a text may mean, best first, for the eyes of one chat. */
+  similar(text: string, chat: ChatRef, limit: number): readonly string[] {
+    const accepts = (id: string): boolean => this.isVisible(id, chat);
+    const matches = this.#rumours.match(text, [], { limit, depth: 3 * limit, floor: 0, accepts });
+    return [...new Set(matches.map(({ id }) => originOf(id)))];
+  }
+
+  /** Whether a chat may see a rumour: its own, or one that nobody owns. */
+  isVisible(id: string, chat: ChatRef): boolean {
+    const owner = this.#owners.get(id);
+    return owner === undefined || owner === formatChatRef(chat);
   }
 
   /** Make a rumour findable; `owner` limits it to one chat. Replaces an earlier form. */

@@ -24,9 +24,11 @@ const MATCHED_MAX = 300;
  */
 export async function handleMessage(deps: Deps, incoming: IncomingMessage): Promise<void> {
   const started = performance.now();
+  if (deps.tally) deps.tally.seen += 1;
   const findings =
     incoming.chat.kind === 'group' ? deps.engine.inspect(incoming.content, incoming.chat.ref) : [];
   const decision = findings.length === 0 ? NOTHING : await recordFindings(deps, incoming, findings);
+  if (deps.tally && decision.about) deps.tally.flagged += 1;
   if (incoming.stamp !== '' && incoming.chat.kind === 'group')
     await withdrawEdited(deps, incoming.ref, findings);
   logDecision(deps, incoming, decision, findings, performance.now() - started);

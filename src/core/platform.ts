@@ -72,6 +72,13 @@ export interface Lack {
   readonly where?: string;
 }
 
+/** One of several processes that share a platform's chats, on one store. */
+export interface Share {
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+}
+
 export interface Platform {
   readonly name: string;
   readonly limits: Limits;
@@ -111,7 +118,36 @@ export interface Platform {
    * @throws QuashError `invalid` when it is larger than `maxBytes`, `not_found` when it is gone.
    */
   download?(file: string, maxBytes: number): Promise<Uint8Array>;
+  /** Whether this process delivers to a chat or a person. Without it, to all of the platform. */
+  serves?(target: ChatRef | UserRef): boolean;
+  /** Figures about the connection for the log, such as `servers` and `pingMs`. */
+  vitals?(): Readonly<Record<string, number>>;
   /** Stop receiving, let what is under way finish. */
+  stop(): Promise<void>;
+}
+
+/** Exit code (sysexits.h, EX_CONFIG) of a fleet's process that was refused: it must not be started again. */
+export const REFUSED_EXIT = 78;
+
+/** How a fleet starts one of its processes. */
+export interface Launch {
+  /** The program's entry. */
+  readonly file: string;
+  args(share: Share): readonly string[];
+}
+
+/** The processes of a platform that is spread over several, each with a share of its chats. */
+export interface Fleet {
+  readonly name: string;
+  /**
+   * Start them, as fast as the platform allows, and start again what ends. Resolves when the first is
+   * connected; the others follow.
+   * @throws QuashError `forbidden` for a refused token or intent, `unavailable` when out of reach.
+   */
+  start(launch: Launch): Promise<void>;
+  /** As a platform's. */
+  invite(): string | undefined;
+  /** End them all, each after what it has under way. */
   stop(): Promise<void>;
 }
 
@@ -135,6 +171,11 @@ export interface Log {
 export interface PlatformKind {
   readonly name: string;
   readonly env: readonly EnvKey[];
-  /** The platform, or undefined when its token is not set. `values` holds the declared env keys only. */
-  create(values: Readonly<Record<string, string | undefined>>, log: Log): Platform | undefined;
+  /**
+   * The platform, or undefined when its token is not set. `values` holds the declared env keys only; `share`
+   * is given to a fleet's process.
+   */
+  create(values: Readonly<Record<string, string | undefined>>, log: Log, share?: Share): Platform | undefined;
+  /** The platform as processes of their own, when the settings ask for that; else undefined. */
+  fleet?(values: Readonly<Record<string, string | undefined>>, log: Log): Fleet | undefined;
 }

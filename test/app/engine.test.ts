@@ -78,6 +78,64 @@ describe('the engine', () => {
   });
 });
 
+describe('what other processes write', () => {
+  const BY = { platform: 'sandbox', user: 'a' };
+  const words = 'The comet over the old church tower made our tap water glow green at night';
+
+  it('is known after the next look, and own changes stay as they are', async () => {
+    const { store, engine } = await opened();
+    const other = new Engine(CivilityLexicon.from([]));
+    await other.load(store);
+    const taught = {
+      ...(await shippedRumour(MARTINELLI)),
+      id: taughtId('f1', MARTINELLI),
+      pack: taughtPack(HERE),
+      claim: { und: words },
+      phrasings: [],
+    };
+    await store.rumours.put(taught, { version: FINGERPRINT_VERSION, bytes: fingerprint(taught) }, 0);
+    engine.add(taught, HERE);
+    await store.ignores.add(THERE, MARTINELLI, BY, 0);
+    engine.ignore(THERE, MARTINELLI);
+    for (const one of [engine, other]) {
+      expect(await one.catchUp(store)).toBe(2);
+      expect(await one.catchUp(store)).toBe(0);
+      expect(found(one, words)).toEqual([MARTINELLI]);
+      expect(found(one, words, THERE)).toEqual([]);
+      expect(found(one, RUMOUR, THERE)).toEqual([]);
+      expect(found(one, RUMOUR)).toEqual([MARTINELLI]);
+    }
+    await store.rumours.remove(taught.id);
+    await store.ignores.remove(THERE, MARTINELLI);
+    await other.catchUp(store);
+    expect(found(other, words)).toEqual([]);
+    expect(found(other, RUMOUR, THERE)).toEqual([MARTINELLI]);
+    expect(other.size).toBe(1);
+  });
+
+  it('is read from the beginning by who missed too much', async () => {
+    const { store, engine } = await opened();
+    await store.rumours.remove(MARTINELLI);
+    const smell = await shippedRumour('covid-smell-garlic-kills');
+    await store.rumours.put(smell, { version: FINGERPRINT_VERSION, bytes: fingerprint(smell) }, 0);
+    const since = store.changes.since.bind(store.changes);
+    let missed = true;
+    Object.assign(store.changes, {
+      since: (seq: number) => (missed ? Promise.resolve((missed = false) || undefined) : since(seq)),
+    });
+    await engine.catchUp(store);
+    expect(engine.size).toBe(1);
+    expect(found(engine, RUMOUR)).toEqual([]);
+  });
+
+  it('leaves alone what a Quash with another algorithm made', async () => {
+    const { store, engine } = await opened();
+    await store.rumours.setFingerprint(MARTINELLI, { version: 99, bytes: new Uint8Array([1]) });
+    await engine.catchUp(store);
+    expect(found(engine, RUMOUR)).toEqual([MARTINELLI]);
+  });
+});
+
 it('a taught wording knows the rumour it stands for', () => {
   expect(originOf(taughtId('0a1b2c', 'a-rumour-2'))).toBe('a-rumour-2');
   expect(originOf('a-rumour-2')).toBe('a-rumour-2');

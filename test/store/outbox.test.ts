@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/action.ts';
+import type { ChatRef, UserRef } from '../../src/core/message.ts';
 import { openTestStore, tempFolder } from '../support/open-store.ts';
 import { ANN, DAY, entry, flag, GROUP, message, reply } from './sample.ts';
 
@@ -147,6 +148,31 @@ describe('delivery', () => {
     await outbox.done('1', undefined, 2);
     expect(await outbox.claim(3, { lane: first?.lane ?? '' })).toEqual([]);
     expect(keys(await outbox.claim(3, { lane: 'telegram:3' }))).toEqual(['3']);
+  });
+
+  it('gives each process what it serves, however much of another’s waits before it', async () => {
+    const { outbox } = await openTestStore();
+    const at = (chat: string): ChatRef => ({ platform: 'telegram', chat });
+    for (let index = 0; index < 50; index += 1)
+      await outbox.add(entry(`dead${index}`, { action: reply('1', at(`even${index}`)) }));
+    await outbox.add(entry('mine', { action: reply('1', at('odd')) }));
+    const card = { lines: [], buttons: [] };
+    const alert: Action = { kind: 'alert', to: { kind: 'user', user: ANN }, card, quiet: true };
+    await outbox.add(entry('person', { action: alert, notBefore: 500 }));
+    const serves = (target: ChatRef | UserRef): boolean =>
+      'user' in target ? target.user === ANN.user : target.chat === 'odd';
+    expect(await outbox.pending(serves)).toBe(2);
+    expect(await outbox.nextDueAt(serves)).toBe(0);
+    expect(keys(await outbox.claim(1, { limit: 3, serves }))).toEqual(['mine']);
+    await outbox.done('mine', undefined, 2);
+    expect(await outbox.nextDueAt(serves)).toBe(500);
+    expect(keys(await outbox.claim(600, { limit: 3, serves }))).toEqual(['person']);
+    expect(keys(await outbox.claim(600, { limit: 1 }))).toEqual(['dead0']);
+    // The start of one process says nothing about the work of another.
+    expect(await outbox.release(serves)).toBe(1);
+    expect(keys(await outbox.claim(601, { limit: 3, serves }))).toEqual(['person']);
+    expect(keys(await outbox.claim(601, { limit: 1 }))).toEqual(['dead1']);
+    expect(await outbox.pending()).toBe(51);
   });
 
   it('gives each entry to one of two processes', async () => {
