@@ -1,6 +1,6 @@
 /** Typed arrays that grow by half: compact, and cheap to append to. */
 
-type Numbers = Uint8Array | Uint32Array | Int32Array | Float32Array;
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 /** `array`, or a longer copy of it that has room for `size` numbers. */
 export function grown<T extends Numbers>(array: T, size: number): T {

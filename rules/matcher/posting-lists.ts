@@ -14,6 +14,8 @@ export class PostingLists {
   private count = new Uint32Array(1024);
   /** Binary logarithm of a list's capacity. */
   private room = new Uint8Array(1024);
+  /** Largest impact ever in each list: the bound that MaxScore prunes by. */
+  private peaks = new Uint8Array(1024);
   private readonly free: number[][] = Array.from({ length: 32 }, () => []);
   private lists = 0;
 
@@ -24,6 +26,7 @@ export class PostingLists {
     this.at = grown(this.at, this.lists);
     this.count = grown(this.count, this.lists);
     this.room = grown(this.room, this.lists);
+    this.peaks = grown(this.peaks, this.lists);
     this.at[list] = this.block(0);
     return list;
   }
@@ -34,6 +37,7 @@ export class PostingLists {
     if (count === 1 << room) this.widen(list, count, room);
     this.pool[(this.at[list] ?? 0) + count] = ((document << 8) | impact) >>> 0;
     this.count[list] = count + 1;
+    if (impact > (this.peaks[list] ?? 0)) this.peaks[list] = impact;
   }
 
   /** Keep only the postings whose document passes. */
@@ -55,6 +59,10 @@ export class PostingLists {
     return this.count[list] ?? 0;
   }
 
+  peak(list: number): number {
+    return this.peaks[list] ?? 0;
+  }
+
   start(list: number): number {
     return this.at[list] ?? 0;
   }
@@ -65,7 +73,8 @@ export class PostingLists {
   }
 
   get bytes(): number {
-    return this.pool.byteLength + this.at.byteLength + this.count.byteLength + this.room.byteLength;
+    const { pool, at, count, room, peaks } = this;
+    return [pool, at, count, room, peaks].reduce((sum, array) => sum + array.byteLength, 0);
   }
 
   private widen(list: number, count: number, room: number): void {

@@ -5,6 +5,7 @@
 import type { Keywords } from '../rumour.ts';
 import { FLAG_SHIFT, TERM_MASK, InvertedIndex, type Hit } from '../matcher/inverted-index.ts';
 import { NearWords } from '../matcher/near-words.ts';
+import { Query } from '../matcher/query.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
 import { Aligner } from './alignment.ts';
@@ -47,6 +48,7 @@ export class RumourIndex {
   private index = new InvertedIndex();
   private aligner = new Aligner(this.index);
   private readonly near = new NearWords();
+  private readonly query = new Query();
   private readonly slots = new Map<string, number>();
   private readonly entries: (Entry | undefined)[] = [];
   private readonly exactForms = new Map<number, number[]>();
@@ -123,7 +125,9 @@ export class RumourIndex {
       (message.inGrams ? GRAM_FLOOR : 1) *
       (1 + FLOOR_GROWTH * Math.log(Math.max(1, this.size / SMALL_STORE)));
     const floor = options.floor * share;
-    const hits = this.index.search(message.query, floor, options.depth);
+    this.query.clear();
+    for (const { term, weight } of message.query) this.query.push(term, weight);
+    const hits = this.index.search(this.query, floor, options.depth);
     const known = new Set(hits.map(({ document }) => document));
     for (const document of this.exactForms.get(message.exact) ?? []) {
       if (!known.has(document)) hits.push({ document, score: options.floor });
