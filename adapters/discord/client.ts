@@ -1,10 +1,13 @@
 import { Client, GatewayIntentBits as Intent, Options, Partials } from 'discord.js';
+import type { Share } from '../../src/core/platform.ts';
 
 export interface ConnectionOptions {
   /** REST endpoint; the gateway's address comes from there. */
   readonly api: string;
   /** Whether to ask for the privileged intent to read messages. */
   readonly messageContent: boolean;
+  /** Of a fleet's process: the one shard that it is. */
+  readonly share?: Share;
 }
 
 /** A pause longer than this is the outbox's business, not the client's. */
@@ -21,8 +24,10 @@ export function createClient(options: ConnectionOptions): Client {
       Intent.DirectMessages,
       ...(options.messageContent ? [Intent.MessageContent] : []),
     ],
-    // As many connections as Discord recommends: from 2,500 servers on, one is not enough.
-    shards: 'auto',
+    // In one process, as many connections as Discord recommends: from 2,500 servers on, one is not enough.
+    ...(options.share
+      ? { shards: [options.share.index], shardCount: options.share.count }
+      : { shards: 'auto' }),
     // A server in an outage must not hold up all the others.
     waitGuildTimeout: 5_000,
     // Edits of messages that are not in memory, and private chats, arrive as partials.

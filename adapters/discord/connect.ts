@@ -1,7 +1,7 @@
 import { Events, GatewayCloseCodes as Close, type Client } from 'discord.js';
 import { QuashError } from '../../src/core/error.ts';
 import type { Log } from '../../src/core/platform.ts';
-import { asQuashError, contentIntentRefused, tokenRefused } from './discord-error.ts';
+import { asQuashError, contentIntentRefused, noLoginsLeft, tokenRefused } from './discord-error.ts';
 
 /** Servers that are late (an outage) must not hold up the start for ever. */
 const READY_TIMEOUT_MS = 60_000;
@@ -57,7 +57,10 @@ function refusal(code: number | undefined): QuashError | undefined {
       return new QuashError('invalid', 'Discord no longer understands this version of Quash; update it.');
     case Close.InvalidShard:
     case Close.ShardingRequired:
-      return new QuashError('invalid', 'This bot is in too many servers for one connection.');
+      return new QuashError(
+        'invalid',
+        'This bot is in too many servers for so few connections: set DISCORD_SHARDS=auto in .env.',
+      );
     case undefined:
     default:
       return undefined;
@@ -70,10 +73,7 @@ function refusalIn(error: unknown): QuashError | undefined {
   if (error.message === 'Used disallowed intents') return contentIntentRefused();
   if (error.message === 'Authentication failed') return tokenRefused();
   if (error.message.startsWith('Not enough sessions remaining')) {
-    return new QuashError(
-      'unavailable',
-      'Discord allows no further logins today; wait before the next start.',
-    );
+    return noLoginsLeft();
   }
   return undefined;
 }

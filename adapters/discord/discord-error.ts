@@ -106,6 +106,10 @@ export function contentIntentRefused(): QuashError {
   );
 }
 
+export function noLoginsLeft(): QuashError {
+  return new QuashError('unavailable', 'Discord allows no further logins today; wait before the next start.');
+}
+
 const NETWORK_CODES = /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/;
 
 function isNetworkTrouble(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { QuashError } from '../../src/core/error.ts';
-import type { EnvKey, Log, PlatformKind } from '../../src/core/platform.ts';
-import { DiscordPlatform } from './platform.ts';
+import type { EnvKey, Log, PlatformKind, Share } from '../../src/core/platform.ts';
+import { DiscordPlatform, type DiscordOptions } from './platform.ts';
+import { DiscordFleet } from './shards.ts';
 
 const DEFAULT_API = 'https://discord.com/api';
 
@@ -16,6 +17,10 @@ const ENV: readonly EnvKey[] = [
     default: 'on',
   },
   {
+    name: 'DISCORD_SHARDS',
+    doc: 'Number of processes for a bot in many servers, or `auto`: as many as Discord recommends. Empty: everything in one process.',
+  },
+  {
     name: 'DISCORD_API',
     doc: 'Address of Discord’s REST interface, for a proxy or a test server.',
     default: DEFAULT_API,
@@ -29,7 +34,37 @@ const ENV: readonly EnvKey[] = [
 export function createDiscord(
   values: Readonly<Record<string, string | undefined>>,
   log: Log,
+  share?: Share,
 ): DiscordPlatform | undefined {
+  const options = optionsOf(values);
+  return options && new DiscordPlatform({ ...options, ...(share && { share }) }, log);
+}
+
+/** Most shards that a mistyped number may ask for. */
+const MOST_SHARDS = 256;
+
+/**
+ * Discord as one process a shard, or undefined without a token or without `DISCORD_SHARDS`.
+ * @throws QuashError `invalid` for a value that cannot be meant.
+ */
+export function createFleet(
+  values: Readonly<Record<string, string | undefined>>,
+  log: Log,
+): DiscordFleet | undefined {
+  const options = optionsOf(values);
+  const given = values['DISCORD_SHARDS'];
+  if (options === undefined || given === undefined) return undefined;
+  const shards = given === 'auto' ? given : Number(given);
+  if (shards !== 'auto' && !(Number.isInteger(shards) && shards >= 1 && shards <= MOST_SHARDS)) {
+    throw new QuashError(
+      'invalid',
+      `DISCORD_SHARDS must be auto, a whole number from 1 to ${MOST_SHARDS}, or empty.`,
+    );
+  }
+  return new DiscordFleet({ ...options, shards }, log);
+}
+
+function optionsOf(values: Readonly<Record<string, string | undefined>>): DiscordOptions | undefined {
   const token = (values['DISCORD_BOT_TOKEN'] ?? '').trim().replace(/^Bot\s+/i, '');
   if (token === '') return undefined;
   // A line break or a quote in the token would end up in a header, and the error would print it.
@@ -46,8 +81,8 @@ export function createDiscord(
   const api = values['DISCORD_API'] ?? DEFAULT_API;
   if (!URL.canParse(api))
     throw new QuashError('invalid', 'DISCORD_API must be an address such as https://discord.com/api.');
-  return new DiscordPlatform({ token, api: api.replace(/\/+$/, ''), messageContent: content === 'on' }, log);
+  return { token, api: api.replace(/\/+$/, ''), messageContent: content === 'on' };
 }
 
 /** Entry of the list of platforms. */
-export const discord: PlatformKind = { name: 'discord', env: ENV, create: createDiscord };
+export const discord: PlatformKind = { name: 'discord', env: ENV, create: createDiscord, fleet: createFleet };

@@ -1,4 +1,5 @@
 import {
+  OAuth2Scopes,
   PermissionFlagsBits as Bit,
   type Guild,
   type GuildBasedChannel,
@@ -11,6 +12,16 @@ import type { Lack, LackCode } from '../../src/core/platform.ts';
 /** What the invite link asks for, and nothing more: deleting our own messages needs no right. */
 export const BOT_PERMISSIONS =
   Bit.ViewChannel | Bit.SendMessages | Bit.SendMessagesInThreads | Bit.ReadMessageHistory | Bit.EmbedLinks;
+
+/** The address that adds the bot with exactly the rights that it needs. */
+export function inviteLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    permissions: BOT_PERMISSIONS.toString(),
+    scope: `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`,
+  });
+  return `https://discord.com/oauth2/authorize?${query.toString()}`;
+}
 
 /** Any one of these makes an admin of the bot; Administrator stands for all. */
 const ADMIN_BITS = [Bit.ManageGuild, Bit.ManageMessages] as const;
