@@ -1,9 +1,12 @@
 import { Telegram } from 'telegraf';
 import type { TgMe, TgUpdate } from './update.ts';
 import { ALLOWED_UPDATES } from './update.ts';
-import { toQuashError } from './telegram-error.ts';
+import { fileError, toQuashError } from './telegram-error.ts';
 
 const CALL_MS = 30_000;
+/** A file of the largest size takes a while on a slow line. */
+const FILE_MS = 120_000;
+const TELEGRAM_ROOT = 'https://api.telegram.org';
 /** How long the server may hold a poll, and how much longer we wait for it. */
 const POLL_S = 50;
 const POLL_GRACE_MS = 15_000;
@@ -22,12 +25,15 @@ type AnyCall = (method: string, payload: object, options: { signal: AbortSignal 
  */
 export class Client {
   readonly #call: AnyCall;
+  /** Where files are; holds the token, so it must get into no error and no log. */
+  readonly #files: string;
   readonly #closing = new AbortController();
 
   constructor({ token, apiRoot }: ClientOptions) {
     // `webhookReply: false`: no call may vanish into a webhook's response.
     const options = { webhookReply: false, ...(apiRoot === undefined ? {} : { apiRoot }) };
     const telegram = new Telegram(token, options);
+    this.#files = `${(apiRoot ?? TELEGRAM_ROOT).replace(/\/+$/u, '')}/file/bot${token}`;
     // Methods and members newer than telegraf's types (Bot API 7.1) pass through unchanged.
     this.#call = telegram.callApi.bind(telegram) as unknown as AnyCall;
   }
@@ -60,6 +66,25 @@ export class Client {
   /** Tell the server what has been handled, and nothing else. */
   async confirm(offset: number): Promise<void> {
     await this.call('getUpdates', { offset, limit: 1, timeout: 0 }, 5000);
+  }
+
+  /**
+   * The bytes of a file, by the path that getFile told. Who stops reading ends the connection.
+   * @throws QuashError `not_found` when the path no longer holds
+   */
+  async *file(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+    const safe = path.split('/').map(encodeURIComponent).join('/');
+    try {
+      const signal = AbortSignal.timeout(FILE_MS);
+      const response = await fetch(`${this.#files}/${safe}`, { redirect: 'error', signal });
+      if (!response.ok || response.body === null) {
+        await response.body?.cancel();
+        throw fileError(response.status);
+      }
+      yield* response.body as unknown as AsyncIterable<Uint8Array>;
+    } catch (error) {
+      throw toQuashError('file', error);
+    }
   }
 
   /** Break off the poll that waits. Other calls go on. */

@@ -1,5 +1,5 @@
 import type { Attachment, Content } from '../../src/core/message.ts';
-import type { TgEntity, TgMessage } from './update.ts';
+import type { TgEntity, TgFile, TgMessage } from './update.ts';
 
 /** Newer rich content nests; deeper or longer than this is not a message any more. */
 const MAX_DEPTH = 8;
@@ -49,14 +49,28 @@ const ATTACHED: readonly [keyof TgMessage, Attachment['kind']][] = [
   ['sticker', 'sticker'],
 ];
 
+/** The file behind a member of a message; of a photo's sizes, the largest. */
+function fileOf(value: unknown): Partial<TgFile> {
+  if (!Array.isArray(value)) return value ?? {};
+  const area = ({ width = 0, height = 0 }: Partial<TgFile>): number => width * height;
+  return (value as Partial<TgFile>[]).reduce<Partial<TgFile>>(
+    (best, one) => (area(one) >= area(best) ? one : best),
+    {},
+  );
+}
+
 function attachmentsOf(message: TgMessage): Attachment[] {
   // An animation also comes as a document, for old apps.
   const kinds = ATTACHED.filter(
     ([key]) => message[key] !== undefined && !(key === 'document' && message.animation),
   );
   return kinds.map(([key, kind]) => {
-    const { file_name: name } = message[key] as { file_name?: string };
-    return name === undefined ? { kind } : { kind, name };
+    const { file_id: file, file_name: name } = fileOf(message[key]);
+    return {
+      kind,
+      ...(typeof name === 'string' ? { name } : {}),
+      ...(typeof file === 'string' ? { file } : {}),
+    };
   });
 }
 

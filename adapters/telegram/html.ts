@@ -1,10 +1,7 @@
-import type { Button, Card, Line, Run } from '../../src/core/card.ts';
-import { QuashError } from '../../src/core/error.ts';
+import type { Card, Line, Run } from '../../src/core/card.ts';
 
 /** Telegram counts UTF-16 code units after marks are parsed. */
 export const MAX_TEXT = 4096;
-const MAX_LABEL = 64;
-const MAX_DATA_BYTES = 64;
 const ELLIPSIS = '…';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -62,7 +59,8 @@ function cutRun(one: Line, long: Run, text: string): Line {
     : one;
 }
 
-function isHttps(url: string): boolean {
+/** Whether an address may be shown: https and nothing else. */
+export function isHttps(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === 'https:';
 }
 
@@ -95,31 +93,4 @@ export function cardHtml(card: Card): string {
   }
   endQuote();
   return blocks.join('\n');
-}
-
-function buttonOf(button: Button): object {
-  const text = truncate(button.label, MAX_LABEL);
-  if (button.kind === 'link') return { text, url: button.url };
-  if (Buffer.byteLength(button.token, 'utf8') > MAX_DATA_BYTES) {
-    throw new QuashError('invalid', 'A button carries more than Telegram takes (64 bytes).');
-  }
-  return { text, callback_data: button.token };
-}
-
-/** The card's buttons as an inline keyboard; empty when it has none, which takes an old one away. */
-export function keyboardOf(card: Card): { inline_keyboard: object[][] } {
-  const rows = card.buttons.map((row) =>
-    row.filter((one) => one.kind === 'press' || isHttps(one.url)).map(buttonOf),
-  );
-  return { inline_keyboard: rows.filter((row) => row.length > 0) };
-}
-
-/** What every text that we send or edit carries: HTML, no link preview, the keyboard. */
-export function textPayload(card: Card): object {
-  return {
-    text: cardHtml(card),
-    parse_mode: 'HTML',
-    link_preview_options: { is_disabled: true },
-    reply_markup: keyboardOf(card),
-  };
 }

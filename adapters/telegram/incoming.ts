@@ -4,16 +4,18 @@ import type {
   IncomingButton,
   IncomingCommand,
   IncomingMessage,
+  IncomingQuery,
   Target,
 } from '../../src/core/message.ts';
-import { cardRef, chatIn, messageRef, permalink, placeOf } from './address.ts';
+import { cardRef, chatIn, chatRef, messageRef, permalink, placeOf } from './address.ts';
 import { readCommand } from './commands.ts';
 import { contentOf, mergeContent } from './content.ts';
 import { membershipIn, migrationIn } from './membership.ts';
+import { readPress } from './keyboard.ts';
 import { newWords, type Reader } from './reader.ts';
 import { isGroup } from './rights.ts';
-import { fromBot, language, senderOf, user } from './sender.ts';
-import type { TgChat, TgMessage, TgQuery, TgUpdate } from './update.ts';
+import { forwardsUs, fromBot, isOwn, language, senderOf, user } from './sender.ts';
+import type { TgChat, TgInlineQuery, TgMessage, TgQuery, TgUpdate } from './update.ts';
 
 async function messageIn(
   reader: Reader,
@@ -57,7 +59,7 @@ export async function targetOf(reader: Reader, message: TgMessage): Promise<Targ
     sentAt: about.date * 1000,
     content: album?.content ?? contentOf(about),
     ...(sender === undefined ? {} : { sender }),
-    own: about.from?.id === reader.me.id,
+    own: isOwn(reader, about),
     ...permalink(about),
   };
 }
@@ -98,10 +100,12 @@ async function askedIn(reader: Reader, message: TgMessage, content: Content): Pr
   return { ...asked, target: { ref, sentAt: message.date * 1000, content, own: false } };
 }
 
-/** A message that is no command. */
+/** A message that is no command. Of our own words in a group, passed on, nothing follows. */
 function plainIn(reader: Reader, message: TgMessage, content: Content): Promise<Incoming | undefined> {
-  const asks = message.chat.type === 'private' && reader.commands.has('check');
-  return asks ? askedIn(reader, message, content) : messageIn(reader, message, content);
+  const isPrivate = message.chat.type === 'private';
+  if (isPrivate && reader.commands.has('check')) return askedIn(reader, message, content);
+  if (!isPrivate && forwardsUs(reader, message)) return Promise.resolve(undefined);
+  return messageIn(reader, message, content);
 }
 
 /** A typed command. Unknown ones and those for other bots are met with silence. */
@@ -169,8 +173,25 @@ async function buttonIn({ rights }: Reader, query: TgQuery): Promise<IncomingBut
       anonymous: false,
       ...language(query.from),
     },
-    token: query.data ?? '',
+    ...readPress(query.data ?? ''),
     ...(card === undefined ? {} : { card }),
+  };
+}
+
+/** A claim that somebody types after `@bot`, anywhere; Telegram does not tell where. */
+function queryIn({ id, from, query }: TgInlineQuery): IncomingQuery {
+  return {
+    kind: 'query',
+    id,
+    chat: { ref: chatRef(from.id), kind: 'private', title: '' },
+    sender: {
+      user: user(from.id),
+      role: 'member',
+      automated: from.is_bot,
+      anonymous: false,
+      ...language(from),
+    },
+    text: query.trim(),
   };
 }
 
@@ -191,6 +212,7 @@ export async function readUpdate(
   if (update.callback_query !== undefined) return buttonIn(reader, update.callback_query);
   if (update.my_chat_member !== undefined)
     return membershipIn(reader, update.my_chat_member, update.update_id);
+  if (update.inline_query !== undefined) return queryIn(update.inline_query);
   if (update.chat_member !== undefined) reader.rights.changed(update.chat_member);
   return undefined;
 }

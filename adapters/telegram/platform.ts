@@ -1,16 +1,27 @@
 import type { Action } from '../../src/core/action.ts';
 import type { CommandSpec } from '../../src/core/command.ts';
-import { QuashError, errorCode } from '../../src/core/error.ts';
-import type { ChatRef, Incoming, MessageRef, Role, UserRef } from '../../src/core/message.ts';
-import type { Answer, Handle, Lack, Limits, Log, Platform } from '../../src/core/platform.ts';
+import { errorCode } from '../../src/core/error.ts';
+import type {
+  ChatRef,
+  Incoming,
+  IncomingButton,
+  IncomingQuery,
+  MessageRef,
+  Role,
+  UserRef,
+} from '../../src/core/message.ts';
+import type { Handle, Lack, Limits, Log, Platform } from '../../src/core/platform.ts';
 import { TELEGRAM } from './address.ts';
+import { Answers } from './answers.ts';
 import { Client, type ClientOptions } from './client.ts';
 import { registerCommands } from './commands.ts';
+import { download } from './download.ts';
 import { MAX_TEXT } from './html.ts';
 import { Inbox } from './inbox.ts';
 import { readUpdate } from './incoming.ts';
 import { Memory } from './memory.ts';
-import { acknowledge, perform, showAnswer } from './outgoing.ts';
+import { isNoPress } from './keyboard.ts';
+import { perform, type Voice } from './outgoing.ts';
 import { Poller } from './poller.ts';
 import { recall } from './recall.ts';
 import type { Album, Reader } from './reader.ts';
@@ -25,9 +36,7 @@ const PRESS_MS = 8000;
 const ALBUM_MS = 1000;
 const REMEMBERED_WORDS = 20_000;
 const REMEMBERED_ALBUMS = 500;
-/** An answer is worth waiting for, but not for ever. */
-const MAX_ANSWER_WAIT_MS = 30_000;
-const ANSWER_TRIES = 3;
+const START_PAYLOAD = /^[\w-]{1,64}$/u;
 
 export interface TelegramOptions extends ClientOptions {
   /** How long to wait for further parts of an album. */
@@ -45,12 +54,11 @@ export class TelegramPlatform implements Platform {
   readonly #client: Client;
   readonly #rights: Rights;
   readonly #whisper: Whisper;
+  readonly #answers: Answers;
   readonly #inbox: Inbox;
   readonly #poller: Poller;
-  readonly #pressMs: number;
   readonly #webhookOptions: WebhookOptions | undefined;
   #webhook: Webhook | undefined;
-  readonly #underWay = new Set<Promise<void>>();
   #reader: Reader | undefined;
   #handle: Handle | undefined;
   #polling: Promise<void> | undefined;
@@ -66,7 +74,7 @@ export class TelegramPlatform implements Platform {
       wait,
     });
     this.#poller = new Poller(this.#client, this.#inbox, log);
-    this.#pressMs = options.pressMs ?? PRESS_MS;
+    this.#answers = new Answers(this.#voice, log, options.pressMs ?? PRESS_MS);
     this.#webhookOptions = options.webhook;
   }
 
@@ -88,7 +96,8 @@ export class TelegramPlatform implements Platform {
     await registerCommands(this.#client, commands, this.#whisper.known).catch((error: unknown) => {
       this.#log.warn({ code: errorCode(error) }, 'telegram command menus not updated');
     });
-    this.#log.info({ bot: me.username, ephemeral: this.#whisper.known }, 'telegram connected');
+    const inline = me.supports_inline_queries === true;
+    this.#log.info({ bot: me.username, ephemeral: this.#whisper.known, inline }, 'telegram connected');
     await this.#receive();
   }
 
@@ -118,7 +127,7 @@ export class TelegramPlatform implements Platform {
     this.#webhook?.close();
     await this.#polling;
     await this.#inbox.drained();
-    await Promise.allSettled(this.#underWay);
+    await this.#answers.settled();
     if (this.#polling !== undefined) await this.#poller.confirm();
   }
 
@@ -152,7 +161,17 @@ export class TelegramPlatform implements Platform {
     return username === undefined ? undefined : `https://t.me/${username}?startgroup=quash&admin=manage_chat`;
   }
 
-  get #voice(): { client: Client; whisper: Whisper } {
+  privateLink(payload: string): string | undefined {
+    const username = this.#reader?.me.username;
+    if (username === undefined || !START_PAYLOAD.test(payload)) return undefined;
+    return `https://t.me/${username}?start=${payload}`;
+  }
+
+  download(file: string, maxBytes: number): Promise<Uint8Array> {
+    return download(this.#client, file, maxBytes);
+  }
+
+  get #voice(): Voice {
     return { client: this.#client, whisper: this.#whisper };
   }
 
@@ -170,19 +189,28 @@ export class TelegramPlatform implements Platform {
   async #take(updates: readonly TgUpdate[]): Promise<void> {
     const incoming = await this.#read(updates);
     if (incoming === undefined || this.#handle === undefined) return;
-    if (incoming.kind !== 'button') {
-      const answer = await this.#handle(incoming);
-      if (answer !== undefined) this.#track(this.#show(incoming, answer));
-      return;
-    }
-    const acknowledged = this.#acknowledgement(incoming.id);
+    if (incoming.kind === 'query') return this.#look(incoming, this.#handle);
+    if (incoming.kind === 'button') return this.#press(incoming, this.#handle);
+    this.#answers.show(incoming, await this.#handle(incoming));
+  }
+
+  async #press(press: IncomingButton, handle: Handle): Promise<void> {
+    const acknowledge = this.#answers.press(press.id);
     try {
-      const answer = await this.#handle(incoming);
-      acknowledged(answer?.toast);
-      if (answer !== undefined) this.#track(this.#show(incoming, answer));
+      // The heading of a menu: nothing to do, and nothing for the app.
+      if (isNoPress(press)) return;
+      const answer = await handle(press);
+      acknowledge(answer?.toast);
+      this.#answers.show(press, answer);
     } finally {
-      acknowledged(undefined);
+      acknowledge();
     }
+  }
+
+  /** Whoever types has typed on by the time of another try, so there is none. */
+  async #look(query: IncomingQuery, handle: Handle): Promise<void> {
+    const answer = query.text === '' ? undefined : await handle(query).catch(() => undefined);
+    this.#answers.suggest(query, answer);
   }
 
   /** Updates of a shape that we cannot read are let go: they would be no better the next time. */
@@ -195,41 +223,5 @@ export class TelegramPlatform implements Platform {
       this.#log.warn({ update: updates[0]?.update_id, error: name }, 'unreadable update passed over');
       return undefined;
     }
-  }
-
-  /** Acknowledges a press once: when told so, or when time runs out. */
-  #acknowledgement(press: string): (toast: string | undefined) => void {
-    let done = false;
-    const once = (toast: string | undefined): void => {
-      clearTimeout(timer);
-      if (done) return;
-      done = true;
-      this.#track(acknowledge(this.#voice, press, toast));
-    };
-    const timer = setTimeout(() => once(undefined), this.#pressMs);
-    return once;
-  }
-
-  async #show(incoming: Incoming, answer: Answer): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      try {
-        await showAnswer(this.#voice, incoming, answer);
-        return;
-      } catch (error) {
-        const wait =
-          error instanceof QuashError && error.code === 'limited' ? (error.retryAfter ?? 0) : Infinity;
-        if (wait > MAX_ANSWER_WAIT_MS || tries === ANSWER_TRIES) throw error;
-        await this.#client.pause(wait);
-      }
-    }
-  }
-
-  #track(work: Promise<void>): void {
-    const tracked = work.catch((error: unknown) => {
-      const hint = error instanceof QuashError ? error.hint : undefined;
-      this.#log.warn({ code: errorCode(error), hint }, 'telegram answer not shown');
-    });
-    this.#underWay.add(tracked);
-    void tracked.then(() => this.#underWay.delete(tracked));
   }
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../../src/core/action.ts';
 import type { MessageRef } from '../../src/core/message.ts';
 import type { Client } from './client.ts';
-import { textPayload } from './html.ts';
+import { textPayload } from './payload.ts';
 import { hasHint } from './telegram-error.ts';
 
 /** A reply follows its message closely: ids grow by one a message in a chat. */

@@ -34,3 +34,13 @@ export async function senderOf({ rights }: Reader, message: TgMessage): Promise<
 export function fromBot({ from, sender_chat: spoken, via_bot: via }: TgMessage): boolean {
   return via !== undefined || (from?.is_bot === true && spoken === undefined);
 }
+
+/** Our own words: written by us, or posted by somebody through us in inline mode. */
+export function isOwn({ me }: Reader, { from, via_bot: via }: TgMessage): boolean {
+  return from?.id === me.id || via?.id === me.id;
+}
+
+/** Our own words, passed on by somebody. */
+export function forwardsUs({ me }: Reader, { forward_origin: origin }: TgMessage): boolean {
+  return origin?.sender_user?.id === me.id;
+}

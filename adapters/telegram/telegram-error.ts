@@ -47,6 +47,18 @@ const KNOWN: readonly Known[] = [
     code: 'forbidden',
     say: 'only an administrator may ask this',
   },
+  {
+    match: /file is too big/u,
+    code: 'invalid',
+    hint: 'file-too-big',
+    say: 'the file is larger than Telegram hands out',
+  },
+  {
+    match: /wrong file_id|wrong remote file|temporarily unavailable|invalid file_id/u,
+    code: 'not_found',
+    hint: 'file-gone',
+    say: 'there is no such file',
+  },
   { match: /chat not found/u, code: 'not_found', hint: 'chat-gone', say: 'there is no such chat' },
   {
     match: /message thread not found|TOPIC_DELETED/u,
@@ -125,9 +137,19 @@ function refused(
   return new QuashError(status === 403 ? 'forbidden' : 'invalid', `Telegram refused ${method} (${why}).`);
 }
 
+/** What a refused download means. */
+export function fileError(status: number): QuashError {
+  if (status === 429)
+    return new QuashError('limited', 'Telegram asks us to slow down (file).', { retryAfter: 5000 });
+  if (status >= 500) return new QuashError('unavailable', `Telegram has trouble (file, ${status}).`);
+  return new QuashError('not_found', `Telegram no longer has the file (${status}).`, { hint: 'file-gone' });
+}
+
 /** No answer at all: network, time-out, broken reply. Only the system's own code is told. */
 function lost(method: string, error: unknown): QuashError {
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  // fetch wraps what happened; its own words are not needed, and may tell the address.
+  const { cause } = (error ?? {}) as { cause?: unknown };
+  const { code, name } = (cause ?? error ?? {}) as { code?: unknown; name?: unknown };
   const why = typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown';
   return new QuashError('unavailable', `Telegram cannot be reached (${method}: ${why}).`, {
     hint: 'unreachable',

@@ -44,8 +44,13 @@ export interface TgMember {
   readonly can_delete_messages?: boolean;
 }
 
-interface TgFile {
+export interface TgFile {
   readonly file_id: string;
+  readonly file_size?: number;
+  /** With getFile: where it can be fetched for an hour. */
+  readonly file_path?: string;
+  readonly width?: number;
+  readonly height?: number;
   readonly file_name?: string;
 }
 
@@ -60,7 +65,7 @@ export interface TgMessage {
   readonly message_thread_id?: number;
   readonly is_topic_message?: boolean;
   readonly is_automatic_forward?: boolean;
-  readonly forward_origin?: { readonly type: string };
+  readonly forward_origin?: { readonly type: string; readonly sender_user?: TgUser };
   /** How servers before Bot API 7.0 marked a forward. */
   readonly forward_date?: number;
   readonly media_group_id?: string;
@@ -128,6 +133,7 @@ export const ALLOWED_UPDATES = [
   'callback_query',
   'my_chat_member',
   'chat_member',
+  'inline_query',
 ] as const;
 
 /** The chat that an update belongs to: what must be handled in order. */

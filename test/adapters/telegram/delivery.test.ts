@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { QuashError } from '../../../src/core/error.ts';
 import { TelegramPlatform } from '../../../adapters/telegram/platform.ts';
 import { eventually } from '../../contract/platform-world.ts';
-import { TelegramStandIn } from '../../stand-ins/telegram/stand-in.ts';
+import { refuse } from '../../stand-ins/telegram/refusal.ts';
+import { TelegramStandIn, textOf } from '../../stand-ins/telegram/stand-in.ts';
 import { SILENT_LOG } from '../../stand-ins/telegram/world.ts';
-import { Listening, closeAll, listen, party } from './fixture.ts';
+import { Listening, card, closeAll, listen, party } from './fixture.ts';
 
 afterEach(closeAll);
 
@@ -108,6 +109,51 @@ describe('chats', () => {
     open();
     await bot.server.quiet();
     expect(texts(bot).slice(31)).toEqual(['slow 1', 'slow 2']);
+  });
+});
+
+describe('answers', () => {
+  it('keep the order of their chat, though one is held up, and hold up neither recording nor others', async () => {
+    const bot = await listen();
+    const { member, room, actors, server } = { ...party(bot), server: bot.server };
+    const other = party(bot);
+    await bot.all('membership');
+    bot.app = (incoming) =>
+      incoming.kind === 'command'
+        ? { audience: 'everyone', card: card(`answer to ${incoming.args}`) }
+        : undefined;
+    server.faults.tooMany('sendMessage', 1, { chat: room.chat.id });
+    for (const text of ['one', 'two', 'three']) actors.say(member, room, `/check ${text}`);
+    other.actors.say(other.member, other.room, '/check elsewhere');
+    await server.sent(other.room, /elsewhere/u);
+    // Recorded and confirmed, though nothing of it is shown yet.
+    await server.quiet();
+    expect(bot.heard.filter(({ kind }) => kind === 'command')).toHaveLength(4);
+    expect(server.said(room)).toEqual([]);
+    await server.sent(room, /three/u);
+    expect(server.said(room).map(textOf)).toEqual(['answer to one', 'answer to two', 'answer to three']);
+  });
+
+  it('that cannot be shown do not hold up the next', async () => {
+    const bot = await listen();
+    const { member, room, actors, server } = { ...party(bot), server: bot.server };
+    bot.app = ({ kind }) => (kind === 'command' ? { audience: 'everyone', card: card('fine') } : undefined);
+    server.faults.next('sendMessage', { kind: 'refuse', with: refuse.entities('x') });
+    actors.say(member, room, '/check one');
+    const second = actors.say(member, room, '/check two');
+    const sent = await server.sent(room, /fine/u);
+    expect(sent).toMatchObject({ reply_to_message: { message_id: second.message_id } });
+    expect(server.said(room)).toHaveLength(1);
+  });
+
+  it('under way are waited for at a stop', async () => {
+    const bot = await listen();
+    const { member, room, actors, server } = { ...party(bot), server: bot.server };
+    bot.app = ({ kind }) => (kind === 'command' ? { audience: 'everyone', card: card('fine') } : undefined);
+    for (const text of ['one', 'two', 'three']) actors.say(member, room, `/check ${text}`);
+    await bot.all('command');
+    await bot.platform.stop();
+    expect(server.said(room)).toHaveLength(3);
   });
 });
 
@@ -241,7 +287,7 @@ describe('secrets', () => {
       await bot.platform.perform(action, 'k').catch((error: unknown) => errors.push(error));
     server.faults.next('sendMessage', {
       kind: 'refuse',
-      with: (await import('../../stand-ins/telegram/refusal.ts')).refuse.entities(canary),
+      with: refuse.entities(canary),
     });
     await bot.platform.perform(action, 'k').catch((error: unknown) => errors.push(error));
     actors.kickBot(room, member);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardHtml, escapeHtml, fit, keyboardOf, truncate } from '../../../adapters/telegram/html.ts';
+import { cardHtml, escapeHtml, fit, truncate } from '../../../adapters/telegram/html.ts';
+import { keyboardOf } from '../../../adapters/telegram/keyboard.ts';
 import { cardText, line, type Card, type Run } from '../../../src/core/card.ts';
 import { parseHtml } from '../../stand-ins/telegram/entities.ts';
 

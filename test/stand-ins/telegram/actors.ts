@@ -1,6 +1,8 @@
 import type { CallbackQuery, Chat, ChatMember, Message, MessageEntity, Update, User } from '@telegraf/types';
 import type { Origin, TelegramMessage } from '../schema/telegram-frames.ts';
 import { detectEntities } from './entities.ts';
+import type { Attached } from './files.ts';
+import type { InlineChoice } from './inline.ts';
 import { GENERAL_TOPIC, withoutReply } from './speaking.ts';
 import {
   ANONYMOUS_ADMIN,
@@ -40,6 +42,8 @@ export interface Said {
   readonly date?: number;
   /** A photo whose caption is `text`. */
   readonly photo?: boolean;
+  /** Any other file, or the bytes of a photo; `text` is the caption. */
+  readonly attached?: Attached;
   readonly album?: string;
   /** Any further fields of the message, as the published types have them. */
   readonly more?: Partial<Record<string, unknown>>;
@@ -51,6 +55,8 @@ export interface Press {
   readonly update: number | undefined;
   answer(): QueryAnswer | undefined;
 }
+
+const A_PHOTO: Attached = { kind: 'photo', bytes: Buffer.from('\xff\xd8\xff\xe0 a photo', 'latin1') };
 
 /** What a message is without its text: for content that `more` brings. */
 const CONTENT_KEYS = [
@@ -226,11 +232,11 @@ export class Actors {
     const text = said.text ?? '';
     const entities = detectEntities(text, said.entities ?? []);
     const marked = (name: string): object => (entities.length === 0 ? {} : { [name]: entities });
-    const media = said.photo === true || CONTENT_KEYS.some((key) => said.more?.[key] !== undefined);
+    const attached = said.attached ?? (said.photo === true ? A_PHOTO : undefined);
+    const media = attached !== undefined || CONTENT_KEYS.some((key) => said.more?.[key] !== undefined);
     if (!media) return { text, ...marked('entities') };
-    const photo = [{ file_id: `p${this.state.nextId()}`, file_unique_id: 'u', width: 90, height: 60 }];
     return {
-      ...(said.photo === true ? { photo } : {}),
+      ...(attached === undefined ? {} : this.state.files.fields(attached)),
       ...(text === '' ? {} : { caption: text, ...marked('caption_entities') }),
       ...(said.album === undefined ? {} : { media_group_id: said.album }),
     };
@@ -430,15 +436,32 @@ export class Actors {
 
   /** Type `@bot text` in any chat. */
   askInline(user: User, text: string): Press {
-    const query = this.query(user, {});
-    const update = this.emit('inline_query', {
-      id: query.id,
-      from: user,
-      query: text,
-      offset: '',
-      chat_type: 'supergroup',
-    });
+    const query = this.query(user, { inline: true });
+    const on = this.state.bot.supports_inline_queries;
+    const update = !on
+      ? undefined
+      : this.emit('inline_query', {
+          id: query.id,
+          from: user,
+          query: text,
+          offset: '',
+          chat_type: 'supergroup',
+        });
     return { id: query.id, update, answer: () => query.answer };
+  }
+
+  /** Choose what was offered in inline mode: it is posted under the asker's own name, via the bot. */
+  postInline(user: User, room: Room, choice: InlineChoice): TelegramMessage {
+    const { text, entities, markup, previewOff } = choice;
+    return this.say(user, room, {
+      text,
+      entities,
+      viaBot: plain(this.state.bot),
+      more: {
+        ...(markup === undefined ? {} : { reply_markup: markup }),
+        ...(previewOff ? { link_preview_options: { is_disabled: true } } : {}),
+      },
+    });
   }
 
   /** A basic group becomes a supergroup: two service messages, new ids, the old one is closed. */
@@ -502,7 +525,8 @@ export class Actors {
 /** The data behind the button whose label contains `label`. */
 export function dataOf(message: TelegramMessage, label: string): string {
   const rows = (message as Message.TextMessage).reply_markup?.inline_keyboard ?? [];
-  const found = rows.flat().find((one) => one.text.includes(label));
+  const all = rows.flat();
+  const found = all.find((one) => one.text === label) ?? all.find((one) => one.text.includes(label));
   if (found === undefined || !('callback_data' in found)) {
     throw new Error(
       `no button "${label}" among ${rows

@@ -1,8 +1,9 @@
-import type { BotCommand, ChatFullInfo, ChatMember, File, WebhookInfo } from '@telegraf/types';
+import type { BotCommand, ChatFullInfo, ChatMember, WebhookInfo } from '@telegraf/types';
 import type { TelegramMessage } from '../schema/telegram-frames.ts';
 import type { TelegramFrame } from '../schema/telegram.ts';
 import { EPHEMERAL_METHODS, sendEphemeral } from './ephemeral.ts';
 import type { Upload } from './http.ts';
+import { answerInlineQuery, type InlineList } from './inline.ts';
 import type { Params } from './params.ts';
 import { refuse } from './refusal.ts';
 import { entitiesField, formatted, frameOf, keyboard, mayWrite } from './speaking.ts';
@@ -18,7 +19,8 @@ export interface Server {
   webhook: { url: string; secret: string } | undefined;
   /** The bot changed something in a room on its own account. */
   botLeft(room: Room): void;
-  inlineAnswered(id: string, results: readonly unknown[]): void;
+  /** What was answered to inline queries, by their ids. */
+  readonly inlineAnswers: Map<string, InlineList>;
 }
 
 /** A result and the published types that it must satisfy. */
@@ -80,11 +82,10 @@ function sendPhoto(server: Server, params: Params): Reply {
   const upload = params.raw['photo'];
   if (upload === undefined) throw refuse.bad('there is no photo in the request');
   const bytes = typeof upload === 'string' ? Buffer.alloc(0) : (upload as Upload).bytes;
-  const id = `photo${server.state.nextId()}`;
-  server.state.files.set(id, { path: `photos/${id}.jpg`, bytes });
+  const photo = server.state.files.add('photo', bytes);
   const parts = {
     ...frameOf(server.state, room, params),
-    photo: [{ file_id: id, file_unique_id: `u${id}`, width: 320, height: 240, file_size: bytes.length }],
+    photo: [{ ...photo, width: 320, height: 240 }],
     ...(caption.text === ''
       ? {}
       : { caption: caption.text, ...entitiesField('caption_entities', caption.entities) }),
@@ -158,8 +159,8 @@ function deleteMessage(server: Server, params: Params): Reply {
 
 function answerCallbackQuery(server: Server, params: Params): Reply {
   const query = server.state.queries.get(params.text('callback_query_id'));
-  if (query === undefined || query.answer !== undefined || server.state.now() > query.expires)
-    throw refuse.oldQuery();
+  const dead = query === undefined || query.inline === true || query.answer !== undefined;
+  if (dead || server.state.now() > query.expires) throw refuse.oldQuery();
   const text = params.text('text');
   if (text.length > 200) throw refuse.bad('MESSAGE_TOO_LONG');
   query.answer = { showAlert: params.flag('show_alert'), ...(text === '' ? {} : { text }) };
@@ -275,31 +276,6 @@ function getWebhookInfo({ webhook, queue }: Server): Reply {
   return { result: info, frame: 'WebhookInfo' };
 }
 
-function getFile({ state }: Server, params: Params): Reply {
-  const id = params.text('file_id');
-  const file = state.files.get(id);
-  if (file === undefined) throw refuse.bad('wrong file_id or the file is temporarily unavailable');
-  if (file.bytes.length > 20 * 1024 * 1024) throw refuse.bad('file is too big');
-  const result: File = {
-    file_id: id,
-    file_unique_id: `u${id}`,
-    file_size: file.bytes.length,
-    file_path: file.path,
-  };
-  return { result, frame: 'File' };
-}
-
-function answerInlineQuery(server: Server, params: Params): Reply {
-  const query = server.state.queries.get(params.text('inline_query_id'));
-  if (query === undefined || query.answer !== undefined || server.state.now() > query.expires)
-    throw refuse.oldQuery();
-  const results = params.list('results') ?? [];
-  if (results.length > 50) throw refuse.bad('RESULTS_TOO_MUCH');
-  query.answer = { showAlert: false };
-  server.inlineAnswered(query.id, results);
-  return done;
-}
-
 export const METHODS: Readonly<Record<string, Method>> = {
   getMe: ({ state }) => ({ result: state.bot, frame: 'UserFromGetMe' }),
   sendMessage,
@@ -339,6 +315,6 @@ export const METHODS: Readonly<Record<string, Method>> = {
     return done;
   },
   getWebhookInfo,
-  getFile,
+  getFile: ({ state }, params) => state.files.get(params),
   ...EPHEMERAL_METHODS,
 };

@@ -10,18 +10,20 @@ const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 const MAX_DATA_BYTES = 64;
 
+type TextField = 'text' | 'caption' | 'message_text';
+
 /** Text, caption or answer of a call, parsed by its parse mode and held to the server's limits. */
-export function formatted(params: Params, field: 'text' | 'caption', required: boolean): Formatted {
+export function formatted(params: Params, field: TextField, required: boolean): Formatted {
   const source = params.text(field);
   if (/\p{Surrogate}/u.test(source)) throw refuse.notUtf8();
   const mode = params.text('parse_mode').toLowerCase();
   if (mode !== '' && mode !== 'html') throw refuse.bad(`the stand-in reads HTML only, not ${mode}`);
-  const own = (params.list(field === 'text' ? 'entities' : 'caption_entities') ?? []) as MessageEntity[];
+  const own = (params.list(field === 'caption' ? 'caption_entities' : 'entities') ?? []) as MessageEntity[];
   const parsed = mode === 'html' ? parseHtml(source) : { text: source.trim(), entities: own };
   if (required && looksEmpty(parsed.text)) throw refuse.noText();
-  const limit = field === 'text' ? MAX_TEXT : MAX_CAPTION;
+  const limit = field === 'caption' ? MAX_CAPTION : MAX_TEXT;
   if (parsed.text.length > limit) {
-    throw field === 'text' ? refuse.tooLong() : refuse.bad('message caption is too long');
+    throw field === 'caption' ? refuse.bad('message caption is too long') : refuse.tooLong();
   }
   return { text: parsed.text, entities: detectEntities(parsed.text, parsed.entities) };
 }

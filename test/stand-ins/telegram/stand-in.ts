@@ -12,6 +12,7 @@ import { Actors } from './actors.ts';
 import { NEWER } from './ephemeral.ts';
 import { Faults, type Fault } from './faults.ts';
 import { readParams } from './http.ts';
+import type { InlineList } from './inline.ts';
 import { METHODS, type Reply, type Server } from './methods.ts';
 import { Params, type Raw } from './params.ts';
 import { Refusal, refuse } from './refusal.ts';
@@ -25,6 +26,8 @@ export interface StandInOptions {
   /** Longest that a long poll is held, whatever the client asks for (milliseconds). */
   readonly longestPoll?: number;
   readonly version?: 9.2 | 10.3;
+  /** Off: inline mode was not switched on (BotFather's /setinline), so nobody can ask. */
+  readonly inline?: boolean;
   /** Where webhook calls go in truth: the stand-in plays the TLS proxy in front of the bot. */
   readonly webhookTarget?: string;
   /** Keep no record of every call: for load. */
@@ -67,7 +70,7 @@ export class TelegramStandIn implements Server {
   readonly actors: Actors;
   readonly token: string;
   readonly calls: Done[] = [];
-  readonly inlineAnswers = new Map<string, readonly unknown[]>();
+  readonly inlineAnswers = new Map<string, InlineList>();
   webhook: { url: string; secret: string } | undefined;
   webhookTarget: string | undefined;
   private readonly options: StandInOptions;
@@ -92,7 +95,7 @@ export class TelegramStandIn implements Server {
       username: 'QuashTestBot',
       can_join_groups: true,
       can_read_all_group_messages: options.privacyMode === false,
-      supports_inline_queries: true,
+      supports_inline_queries: options.inline !== false,
     } satisfies UserFromGetMe;
     this.state = new State(bot);
     this.queue = new UpdateQueue(options.longestPoll ?? 2000, () => this.changed());
@@ -212,10 +215,6 @@ export class TelegramStandIn implements Server {
     room.members.set(this.state.bot.id, asLeft(plain(this.state.bot)));
   }
 
-  inlineAnswered(id: string, results: readonly unknown[]): void {
-    this.inlineAnswers.set(id, results);
-  }
-
   /** A frame that is not of the published API fails the test that caused it, at `stop` at the latest. */
   private check(frame: TelegramFrame, value: unknown): void {
     try {
@@ -278,7 +277,7 @@ export class TelegramStandIn implements Server {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const file = /^\/file\/bot([^/]+)\/(.+)$/u.exec(url.pathname);
     if (file !== null) {
-      this.download(response, file[1] ?? '', file[2] ?? '');
+      this.download(request, response, file[1] ?? '', decodeURIComponent(file[2] ?? ''));
       return;
     }
     const [, token, method] = /^\/bot([^/]+)\/(\w+)$/u.exec(url.pathname) ?? [];
@@ -358,10 +357,22 @@ export class TelegramStandIn implements Server {
     send(response, 500, { ok: false, error_code: 500, description: 'Internal Server Error' });
   }
 
-  private download(response: ServerResponse, token: string, path: string): void {
-    const file = [...this.state.files.values()].find((one) => one.path === path);
-    if (token !== this.token || file === undefined) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.bytes);
+  /** Faults for the pretended method `file` meet a download; `drop-after` breaks off half-way. */
+  private download(request: IncomingMessage, response: ServerResponse, token: string, path: string): void {
+    const fault = this.faults.take({ method: 'file', params: { path } });
+    const bytes = decodeURIComponent(token) === this.token ? this.state.files.open(path) : undefined;
+    if (fault?.kind === 'drop-before') request.socket.destroy();
+    else if (fault?.kind === 'broken') response.writeHead(fault.status).end();
+    else if (fault?.kind === 'refuse') this.fail(response, fault.with);
+    else if (bytes === undefined) this.fail(response, refuse.unknownMethod());
+    else this.hand(response, bytes, fault !== undefined);
+  }
+
+  private hand(response: ServerResponse, bytes: Buffer, half: boolean): void {
+    response.setHeader('content-type', 'application/octet-stream');
+    if (!this.state.files.hideSizes) response.setHeader('content-length', bytes.length);
+    if (half) response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+    else response.end(bytes);
   }
 
   /** Webhook delivery: one update after the other, again after a while unless the answer is 2xx. */

@@ -7,6 +7,7 @@ import type {
   UserFromGetMe,
 } from '@telegraf/types';
 import type { TelegramMessage } from '../schema/telegram-frames.ts';
+import { Files } from './files.ts';
 import { refuse } from './refusal.ts';
 
 export interface Topic {
@@ -41,6 +42,8 @@ export interface Query {
   readonly expires: number;
   readonly chat?: number;
   readonly message?: number;
+  /** Typed after `@bot`, not pressed. */
+  readonly inline?: true;
   answer?: QueryAnswer;
 }
 
@@ -132,7 +135,7 @@ export class State {
   readonly users = new Map<number, User>();
   readonly queries = new Map<string, Query>();
   readonly commands = new Map<string, { command: string; description: string }[]>();
-  readonly files = new Map<string, { path: string; bytes: Buffer }>();
+  readonly files = new Files(this);
   private shift = 0;
   private lastId = 5_000_000_000;
   private basicMessages = 1000;
