@@ -24,5 +24,5 @@ export type {
 export type { Debunk, Keywords, Phrasing, Rumour, TextByLang, Verdict } from './rumour.ts';
 export type { Knowledge, Rule, Subject } from './rule.ts';
 export { CivilityLexicon } from './civility/lexicon.ts';
-export { FINGERPRINT_VERSION, fingerprint, RumourIndex } from './rumour/rumour-index.ts';
+export { FINGERPRINT_VERSION, fingerprint, isLowInformation, RumourIndex } from './rumour/rumour-index.ts';
 export { chineseScript } from './text/han-script.ts';

@@ -29,6 +29,8 @@ interface StageView {
     readonly menu?: Readonly<Record<string, string>>;
     readonly audience: string;
     readonly about: string;
+    /** What the menu entry has to ask for first. */
+    readonly asks?: Readonly<Record<string, string>>;
   }[];
   readonly settings: Readonly<Record<string, string>>;
   readonly posts: readonly PostView[];
@@ -64,8 +66,10 @@ function viewStage(stage: Stage): StageView {
     group: chat.chat,
     title,
     people: members.filter(({ role }) => role !== 'none'),
-    commands: platform.commands.map(({ name, summary, menu, audience, about }) => {
-      return { name, summary, audience, about, ...(menu === undefined ? {} : { menu }) };
+    commands: platform.commands.map(({ name, summary, menu, audience, about, options }) => {
+      const asks = options.find(({ required }) => required)?.summary;
+      const inMenu = menu === undefined ? {} : { menu, ...(asks === undefined ? {} : { asks }) };
+      return { name, summary, audience, about, ...inMenu };
     }),
     settings: platform.room.settings(chat),
     posts: platform.room

@@ -5,6 +5,7 @@ import type {
   IncomingCommand,
   IncomingMembership,
   IncomingMessage,
+  IncomingQuery,
   MessageRef,
   Sender,
   Target,
@@ -91,15 +92,38 @@ export function commandIn(room: Room, facts: CommandFacts): IncomingCommand {
   };
 }
 
-/** A press on the button with this token, on a post of the bot. */
-export function buttonIn(room: Room, card: MessageRef, by: string, token: string): IncomingButton {
+/** A press on the button with this token, or a choice from the menu with it, on a post of the bot. */
+export function buttonIn(
+  room: Room,
+  card: MessageRef,
+  by: string,
+  { token, value }: { readonly token: string; readonly value?: string | undefined },
+): IncomingButton {
   return {
     kind: 'button',
     id: room.nextId(),
     chat: room.chat(card),
     sender: senderIn(room, card, by),
     token,
+    ...(value === undefined ? {} : { value }),
     card,
+  };
+}
+
+export function queryIn(
+  room: Room,
+  chat: ChatRef,
+  by: string,
+  text: string,
+  option?: { readonly command: string; readonly option: string },
+): IncomingQuery {
+  return {
+    kind: 'query',
+    id: room.nextId(),
+    chat: room.chat(chat),
+    sender: senderIn(room, chat, by),
+    ...option,
+    text,
   };
 }
 

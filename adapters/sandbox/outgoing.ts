@@ -1,6 +1,6 @@
 import type { Action } from '../../src/core/action.ts';
 import { cardText } from '../../src/core/card.ts';
-import type { Button, Card } from '../../src/core/card.ts';
+import type { Button, Card, Menu } from '../../src/core/card.ts';
 import { QuashError } from '../../src/core/error.ts';
 import type { ChatRef, MessageRef } from '../../src/core/message.ts';
 import type { Answer, Limits } from '../../src/core/platform.ts';
@@ -10,6 +10,10 @@ import type { Draft, Room } from './room.ts';
 const MAX_TOKEN_BYTES = 64;
 const MAX_LABEL = 80;
 const MAX_TOAST = 180;
+/** Discord's rows of components and entries of a menu; what Telegram's data of a button has room for. */
+const MAX_ROWS = 5;
+const MAX_ITEMS = 25;
+const ITEM_VALUE = /^[\w:-]{1,40}$/;
 
 const refuse = (what: string): never => {
   throw new QuashError('invalid', `The sandbox refuses this: ${what}.`);
@@ -31,6 +35,22 @@ export function checkCard(card: Card, limits: Limits): void {
     if (row.length === 0) refuse('an empty row of buttons');
     if (row.length > limits.buttonsInRow) refuse(`more than ${limits.buttonsInRow} buttons in a row`);
     row.forEach(checkButton);
+  }
+  (card.menus ?? []).forEach(checkMenu);
+  if (card.buttons.length + (card.menus ?? []).length > MAX_ROWS) refuse(`more than ${MAX_ROWS} rows in all`);
+}
+
+function checkMenu(menu: Menu): void {
+  checkButton({ kind: 'press', label: menu.label, token: menu.token });
+  if (menu.kind === 'places') return;
+  if (menu.items.length === 0 || menu.items.length > MAX_ITEMS)
+    refuse(`a menu of ${menu.items.length} items`);
+  if (menu.items.filter(({ chosen }) => chosen).length > 1) refuse('a menu with two chosen items');
+  if (new Set(menu.items.map(({ value }) => value)).size < menu.items.length)
+    refuse('a menu with equal values');
+  for (const { value, label } of menu.items) {
+    if (!ITEM_VALUE.test(value)) refuse('a menu value that does not fit into a button');
+    checkButton({ kind: 'press', label, token: value });
   }
 }
 

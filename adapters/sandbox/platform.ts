@@ -11,9 +11,9 @@ import type {
   UserRef,
 } from '../../src/core/message.ts';
 import { isAdmin } from '../../src/core/message.ts';
-import type { Answer, Handle, Lack, Limits, Platform } from '../../src/core/platform.ts';
+import type { Answer, Handle, Lack, Limits, Platform, Suggestion } from '../../src/core/platform.ts';
 import { readCommand } from './commands.ts';
-import { buttonIn, commandIn, membershipIn, messageIn, targetIn } from './incoming.ts';
+import { buttonIn, commandIn, membershipIn, messageIn, queryIn, targetIn } from './incoming.ts';
 import type { Permalink } from './incoming.ts';
 import { answer, perform } from './outgoing.ts';
 import type { Reach } from './outgoing.ts';
@@ -209,15 +209,31 @@ export class SandboxPlatform implements Platform {
   }
 
   /**
-   * Press a button of the bot. The token may be forged: it is for the app to refuse it.
+   * Press a button of the bot, or choose from a menu. Token and value may be forged: it is for the app to
+   * refuse them.
    * @throws QuashError `not_found` when the message is gone, `forbidden` for who cannot see it
    */
-  async press(by: string, ref: MessageRef, token: string): Promise<void> {
+  async press(by: string, ref: MessageRef, token: string, value?: string): Promise<void> {
     const card = this.#seenBy(by, ref).ref;
     const spot = { chat: chatOf(card), place: card.place, about: card };
-    await this.#deliver(buttonIn(this.room, card, by, token), (given) => {
+    await this.#deliver(buttonIn(this.room, card, by, { token, value }), (given) => {
       answer(this.#reach(), by, spot, given);
     });
+  }
+
+  /**
+   * Somebody types, and the bot suggests: for an option of a command, or without one for a look-up.
+   * @returns what it suggests
+   */
+  async type(
+    by: string,
+    chat: ChatRef,
+    text: string,
+    option?: { readonly command: string; readonly option: string },
+  ): Promise<readonly Suggestion[]> {
+    this.#admit(by, chat);
+    const given = await this.#handle?.(queryIn(this.room, chat, by, text, option));
+    return given?.suggestions ?? [];
   }
 
   /** Deliver the latest incoming once more, as real platforms do after a lost confirmation. */

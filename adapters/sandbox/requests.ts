@@ -25,9 +25,15 @@ export const REQUESTS: Readonly<Record<string, Act>> = {
     const args = optionalText(fields, 'args') ?? '';
     return platform.command(textField(fields, 'as'), current, textField(fields, 'name'), args, manner);
   },
-  /** `as`, `message`, `token`. */
+  /** `as`, `message`, `token`; `value` for a choice from a menu. */
   press: ({ platform }, fields) => {
-    return platform.press(textField(fields, 'as'), refField(fields, 'message'), textField(fields, 'token'));
+    const value = optionalText(fields, 'value');
+    return platform.press(
+      textField(fields, 'as'),
+      refField(fields, 'message'),
+      textField(fields, 'token'),
+      value,
+    );
   },
   'start-over': (stage) => stage.startOver(),
 };

@@ -14,6 +14,8 @@ import { voiceIn } from './voice.ts';
 const WEEK_MS = 7 * 24 * 3_600_000;
 /** More copies than this in private chats would be noise; the rest of the admins find it in /rumours. */
 const MAX_DIRECT = 8;
+/** What the first few reporters wrote is enough to go by. */
+const MAX_REASONS = 3;
 
 /**
  * Where a group's alerts go: the place its admins set, else the private chats of admins who have
@@ -144,6 +146,7 @@ async function renderAlert(
     matched: flag.matched,
     did: voice.say(`did.${didKey(flag, said)}`),
     reports: flag.reports,
+    reasons: flag.reports > 0 ? await tx.reports.reasons(flag.ref, MAX_REASONS) : [],
     inGroup,
     ...(rumour && { rumour }),
     ...(flag.reason && { reason: flag.reason, probability: flag.probability, stance: flag.stance }),

@@ -5,6 +5,7 @@ import { createDesk } from './desk.ts';
 import { handleButton } from './handle-button.ts';
 import { handleCommand } from './handle-command.ts';
 import { handleMessage } from './handle-message.ts';
+import { handleQuery } from './handle-query.ts';
 import { handleMembership } from './onboarding.ts';
 import { ReportGate } from './reports.ts';
 import { Tally } from './tally.ts';
@@ -36,6 +37,8 @@ export function createApp(given: Omit<Deps, 'wake' | 'tally'>): App {
           return handleCommand(deps, desk, incoming);
         case 'button':
           return handleButton(deps, desk, incoming);
+        case 'query':
+          return handleQuery(deps, desk, incoming);
         case 'membership':
           await handleMembership(deps, incoming);
           return undefined;

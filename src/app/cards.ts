@@ -127,6 +127,8 @@ export interface AlertFacts {
   readonly did: string;
   readonly permalink?: string;
   readonly reports: number;
+  /** What reporters wrote about it. */
+  readonly reasons?: readonly string[];
   /** The alert is shown in the group itself, for want of a better place. */
   readonly inGroup: boolean;
 }
@@ -145,6 +147,9 @@ export function alertCard(voice: Voice, facts: AlertFacts, buttons: readonly (re
       ? []
       : [{ ...line(unlink(excerpt(facts.matched, QUOTE_MAX))), quote: true as const }]),
     ...(facts.reports > 0 ? [line(say('alert.reports', { count: facts.reports }))] : []),
+    ...(facts.reasons ?? []).map((reason) =>
+      line(italic(say('alert.because', { reason: unlink(excerpt(reason, QUOTE_MAX)) }))),
+    ),
     line(say('alert.did', { did: facts.did })),
     ...(facts.permalink === undefined
       ? []

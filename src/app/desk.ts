@@ -1,23 +1,61 @@
 import type { Desk, FlagPage, StatusFacts } from '../commands/index.ts';
 import { formatChatRef, type ChatRef } from '../core/message.ts';
 import { DEFAULT_SETTINGS } from '../core/setting.ts';
+import type { FlagFilter } from '../store/index.ts';
 import { destinations } from './alerts.ts';
+import { suggestedClaims } from './claims.ts';
 import type { Deps } from './deps.ts';
-import { lookUp } from './look-up.ts';
-import { report, type ReportGate } from './reports.ts';
+import { groupFacts, groupsOf, roleIn } from './groups.ts';
+import { HeldWords } from './held-words.ts';
+import { isExpired, lookUp, speechAbout } from './look-up.ts';
+import { passOn, report, type ReportGate } from './reports.ts';
+import { teach, unteach } from './teach.ts';
 
 const PAGE_SIZE = 5;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const ALERTS_CODE = 'alerts.code';
 
 /** What the commands may ask for, resting on the store, the engine and the platforms. */
 export function createDesk(deps: Deps, gate: ReportGate): Desk {
   const { store } = deps;
+  const held = new HeldWords(deps.now, deps.token);
   return {
     report: (command) => report(deps, gate, command),
     lookUp: (content, chat) => lookUp(deps, content, chat),
-    flags: (chat, page) => flagPage(deps, chat, page),
+    claims: (text, chat, limit) => suggestedClaims(deps, text, chat, limit),
+    rumour: (id, chat) => rumourFor(deps, id, chat),
+    flags: (chat, page, filter) => flagPage(deps, chat, page, filter),
+    teach: (chat, target, lesson) => teach(deps, chat, target, lesson),
+    unteach: (chat, id) => unteach(deps, chat, id),
+    groups: (user, who) => groupsOf(deps, user, who),
+    group: async (chat) => groupFacts(await store.chats.get(chat)),
+    role: (chat, user) => roleIn(deps, chat, user),
+    hold: (content) => held.hold(content),
+    passOn: (key, chat, by) => passOn(deps, gate, held.find(key), chat, by),
+    status: (chat) => status(deps, chat),
+    async forget(user) {
+      const { flags, reports, people, tokens, chats, actions } = await store.people.forget(user);
+      return flags + reports + people + tokens + chats + actions;
+    },
+    ...settingsDesk(deps),
+    privateLink: (platform, payload) => deps.platforms.get(platform)?.privateLink?.(payload),
+    async cardToken(action, target, chat, days = 1) {
+      const token = deps.token();
+      const expiresAt = deps.now() + days * DAY_MS;
+      await store.tokens.add({ token, action, target, chat, expiresAt, reusable: true });
+      return token;
+    },
+  };
+}
+
+type SettingsDesk = Pick<Desk, 'setSetting' | 'alertPlace' | 'alertsHere' | 'alertsAuto' | 'alertsCode'>;
+
+function settingsDesk(deps: Deps): SettingsDesk {
+  const { store } = deps;
+  return {
     setSetting: (chat, key, value) => store.chats.setSetting(chat, key, value),
+    alertPlace: (chat, place) => store.chats.setAlertTo(chat, { kind: 'chat', chat, place }),
     async alertsHere(chat, place, code, by) {
       const row = code === undefined ? undefined : await redeem(deps, code, by);
       if (code !== undefined && !row) return false;
@@ -31,24 +69,14 @@ export function createDesk(deps: Deps, gate: ReportGate): Desk {
       await store.tokens.add({ token, action: ALERTS_CODE, target: formatChatRef(chat), chat, expiresAt });
       return token;
     },
-    status: (chat) => status(deps, chat),
-    async forget(user) {
-      const { flags, reports, people, tokens, chats, actions } = await store.people.forget(user);
-      return flags + reports + people + tokens + chats + actions;
-    },
-    async pageToken(action, target, chat) {
-      const token = deps.token();
-      await store.tokens.add({
-        token,
-        action,
-        target,
-        chat,
-        expiresAt: deps.now() + 24 * HOUR_MS,
-        reusable: true,
-      });
-      return token;
-    },
   };
+}
+
+/** A rumour by its id, for the eyes of one chat. */
+async function rumourFor(deps: Deps, id: string, chat: ChatRef): ReturnType<Desk['rumour']> {
+  if (!deps.engine.isVisible(id, chat)) return undefined;
+  const rumour = await deps.store.rumours.get(id);
+  return rumour && !isExpired(rumour, deps.now()) ? { rumour, speech: speechAbout(rumour) } : undefined;
 }
 
 async function redeem(
@@ -61,11 +89,17 @@ async function redeem(
   return (await deps.store.tokens.use(code, by, deps.now()))?.chat;
 }
 
-async function flagPage({ store }: Deps, chat: ChatRef, wanted: number): Promise<FlagPage> {
-  const count = await store.flags.count(chat);
+async function flagPage(
+  { store }: Deps,
+  chat: ChatRef,
+  wanted: number,
+  filter: FlagFilter = {},
+): Promise<FlagPage> {
+  const count = await store.flags.count(chat, filter);
   const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
   const page = Math.min(Math.max(1, wanted), pages);
-  const rows = await store.flags.recent(chat, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
+  const offset = (page - 1) * PAGE_SIZE;
+  const rows = await store.flags.recent(chat, { ...filter, offset, limit: PAGE_SIZE });
   const flags = [];
   for (const flag of rows) {
     const rumour = flag.rumour === null ? undefined : await store.rumours.get(flag.rumour);

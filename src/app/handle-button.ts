@@ -1,4 +1,4 @@
-import { PAGE_BUTTONS, type Desk, type PageButton } from '../commands/index.ts';
+import { CARD_BUTTONS, type CardButton, type Desk } from '../commands/index.ts';
 import { errorCode } from '../core/error.ts';
 import { nearestLang } from '../core/language.ts';
 import { formatChatRef, isAdmin, type IncomingButton, type Role } from '../core/message.ts';
@@ -10,6 +10,7 @@ import { FLAG_ACTIONS, type FlagAction } from './flag-state.ts';
 import { resolveFlag, type FlagOutcome } from './flags.ts';
 import { modeCard } from './onboarding.ts';
 import { voiceIn } from './voice.ts';
+import { whereabouts } from './whereabouts.ts';
 
 const MODE_ACTIONS = { 'chat.live': 'live', 'chat.observe': 'observe' } as const;
 
@@ -22,14 +23,17 @@ export async function handleButton(deps: Deps, desk: Desk, press: IncomingButton
   const row = await deps.store.tokens.find(press.token);
   const chat = row && (await deps.store.chats.get(row.chat));
   const voice = voiceIn(nearestLang(press.sender.language) ?? chatLang(deps, chat));
-  if (!row || !chat || row.usedAt !== undefined || row.expiresAt <= deps.now())
-    return toast(voice.say('press.gone'));
+  const button = CARD_BUTTONS.find((one) => one.action === row?.action);
+  const spent = !row || (row.usedAt !== undefined && !row.reusable) || row.expiresAt <= deps.now();
+  if (spent || (!chat && button?.audience !== 'member')) return toast(voice.say('press.gone'));
   try {
-    if (!isAdmin(await roleIn(deps, chat, press))) return toast(voice.say('press.forbidden'));
-    return await act(deps, desk, { row, chat, press, voice });
+    if (button?.audience === 'member') return await useCard(deps, desk, button, { row, chat, press, voice });
+    if (!chat || !isAdmin(await roleIn(deps, chat, press))) return toast(voice.say('press.forbidden'));
+    if (button) return await useCard(deps, desk, button, { row, chat, press, voice });
+    return await act(deps, { row, chat, press, voice });
   } catch (error) {
     deps.log.error(
-      { err: error, code: errorCode(error), action: row.action, chat: row.chat.chat },
+      { err: error, code: errorCode(error), action: row.action, ...(chat && whereabouts(chat)) },
       'button failed',
     );
     return toast(voice.say('failed'));
@@ -43,10 +47,8 @@ interface Press {
   readonly voice: Voice;
 }
 
-async function act(deps: Deps, desk: Desk, given: Press): Promise<Answer> {
+async function act(deps: Deps, given: Press): Promise<Answer> {
   const { row, chat, press, voice } = given;
-  const page = PAGE_BUTTONS.find((button) => button.action === row.action);
-  if (page) return turnPage(deps, desk, page, given);
   const outcome = await deps.store.transaction(async (tx) => {
     const used = await tx.tokens.use(row.token, press.sender.user, deps.now());
     return used ? once(deps, tx, given) : undefined;
@@ -81,9 +83,23 @@ async function once(deps: Deps, tx: Store, { row, chat, press }: Press): Promise
   return { outcome: mode, after: () => undefined };
 }
 
-function turnPage(deps: Deps, desk: Desk, page: PageButton, { row, chat, voice }: Press): Promise<Answer> {
-  const { retentionDays } = deps;
-  return page.run({ target: row.target, chat: chat.ref, chatTitle: chat.title, voice, desk, retentionDays });
+/** What a command's card does, as often as it is used. */
+function useCard(
+  { retentionDays }: Deps,
+  desk: Desk,
+  button: CardButton,
+  { row, chat, press, voice }: Omit<Press, 'chat'> & { readonly chat: ChatRow | undefined },
+): Promise<Answer> {
+  return button.run({
+    target: row.target,
+    value: press.value ?? '',
+    chat: chat?.ref ?? row.chat,
+    chatTitle: chat?.title ?? '',
+    by: press.sender.user,
+    voice,
+    desk,
+    retentionDays,
+  });
 }
 
 /** The platform resolved the role in the chat of the press; another chat's is asked for afresh. */

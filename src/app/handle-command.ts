@@ -42,7 +42,8 @@ async function answer(
 ): Promise<Answer> {
   const voice = voiceIn(askerLang(deps, incoming, settings));
   if (command.where === 'group' && incoming.chat.kind === 'private') return kindly(voice.say('groupOnly'));
-  if (command.audience === 'admin' && !isAdmin(incoming.sender.role))
+  // In private nobody is an admin of anything yet: what works there asks for the group, and checks then.
+  if (command.audience === 'admin' && incoming.chat.kind === 'group' && !isAdmin(incoming.sender.role))
     return kindly(refusal(command, voice.say));
   const result = await command.run({ incoming, voice, settings, desk, retentionDays: deps.retentionDays });
   deps.log.info({ command: command.name, ...whereabouts(incoming.chat) }, 'command');

@@ -18,10 +18,15 @@ export async function lookUp(
     if (finding.kind !== 'rumour') continue;
     const rumour = await deps.store.rumours.get(finding.rumour);
     if (!rumour || isExpired(rumour, deps.now())) continue;
-    const speech = speechFor({ verdict: rumour.verdict, linked: isLinked(rumour) }, true);
+    const speech = speechAbout(rumour);
     if (speech) return { rumour, finding, speech };
   }
   return undefined;
+}
+
+/** What may be said about a rumour to somebody who asks; undefined when its verdict calls for no word. */
+export function speechAbout(rumour: Rumour): Speech | undefined {
+  return speechFor({ verdict: rumour.verdict, linked: isLinked(rumour) }, true);
 }
 
 /** Whether a rumour must no longer be answered. A day without a time counts to its end (UTC). */

@@ -1,10 +1,12 @@
-import { line, type Card } from '../core/card.ts';
+import { line, type Card, type Menu } from '../core/card.ts';
 import { nearestLang } from '../core/language.ts';
 import { formatChatRef, type IncomingMembership } from '../core/message.ts';
+import { SETTINGS } from '../core/setting.ts';
 import type { ChatRow, Store } from '../store/index.ts';
 import { plainCard, type Voice } from './cards.ts';
 import type { Deps } from './deps.ts';
 import { excerpt } from './excerpt.ts';
+import { settingName, settingValue } from './settings.ts';
 import { voiceIn } from './voice.ts';
 import { whereabouts } from './whereabouts.ts';
 
@@ -76,23 +78,39 @@ async function added(
   deps.wake();
 }
 
-/** The set-up card: which mode the group is in, and the button that changes it. */
+/**
+ * The set-up card: which mode the group is in, the button that changes it, and menus for its language and
+ * for the place of its alerts.
+ */
 export async function modeCard(deps: Deps, tx: Store, { say }: Voice, chat: ChatRow): Promise<Card> {
   const live = chat.settings.mode === 'live';
-  const token = deps.token();
-  const action = live ? 'chat.observe' : 'chat.live';
-  await tx.tokens.add({
-    token,
-    action,
-    target: formatChatRef(chat.ref),
-    chat: chat.ref,
-    expiresAt: deps.now() + MONTH_MS,
-  });
+  const tokenFor = async (action: string, target: string, reusable: boolean): Promise<string> => {
+    const token = deps.token();
+    const expiresAt = deps.now() + MONTH_MS;
+    await tx.tokens.add({ token, action, target, chat: chat.ref, expiresAt, reusable });
+    return token;
+  };
+  const mode = await tokenFor(live ? 'chat.observe' : 'chat.live', formatChatRef(chat.ref), false);
+  const place = await tokenFor('settings.place', '', true);
   return {
     title: say('hello.setupTitle', { chat: excerpt(chat.title, 60) }),
     lines: [line(say(live ? 'press.live' : 'hello.setup'))],
-    buttons: [[{ kind: 'press', label: say(live ? 'button.observe' : 'button.goLive'), token }]],
+    buttons: [[{ kind: 'press', label: say(live ? 'button.observe' : 'button.goLive'), token: mode }]],
+    menus: [
+      languageMenu(say, chat, await tokenFor('settings.set', 'language', true)),
+      { kind: 'places', label: say('settings.menu.place'), token: place },
+    ],
   };
+}
+
+function languageMenu(say: Voice['say'], chat: ChatRow, token: string): Menu {
+  const items = SETTINGS.language.values.map((value) => ({
+    value,
+    label: settingValue(say, 'language', value),
+    ...(value === chat.settings.language && { chosen: true as const }),
+  }));
+  const name = settingName(say, 'language');
+  return { kind: 'items', label: say('settings.menu.value', { name }), token, items };
 }
 
 /** The group's language; where nothing tells it, that of who added the bot. */

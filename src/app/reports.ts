@@ -1,6 +1,14 @@
 import type { ReportOutcome } from '../commands/index.ts';
 import { QuashError } from '../core/error.ts';
-import { formatChatRef, type IncomingCommand, type Target } from '../core/message.ts';
+import {
+  formatChatRef,
+  type Chat,
+  type ChatRef,
+  type Content,
+  type IncomingCommand,
+  type Target,
+  type UserRef,
+} from '../core/message.ts';
 import type { FlagRow } from '../store/index.ts';
 import { destinations, queueAlerts, refreshAlerts } from './alerts.ts';
 import { spreads } from './decide.ts';
@@ -12,6 +20,7 @@ import { lookUp } from './look-up.ts';
 const HOUR_MS = 3_600_000;
 const REPORTS_PER_HOUR = 10;
 const MATCHED_MAX = 300;
+const REASON_MAX = 300;
 /** People who reported lately; a guard against flooding the admins, gone with the process. */
 const MAX_REMEMBERED = 10_000;
 
@@ -46,9 +55,15 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
   // Whoever refutes a rumour, or reports on it, does not spread it: that is for people to judge.
   const known = found && spreads(found.finding) ? found : undefined;
   const before = await deps.store.flags.ofMessage(target.ref);
-  const { again, count } = await deps.store.reports.add(target.ref, command.sender.user, deps.now());
+  const why = excerpt(command.options['reason'] ?? command.args, REASON_MAX);
+  const { again, count } = await deps.store.reports.add(
+    target.ref,
+    command.sender.user,
+    deps.now(),
+    ...(why === '' ? [] : [why]),
+  );
   if (known) await recordKnown(deps, command, target);
-  else await recordUnknown(deps, command, target);
+  else await recordUnknown(deps, command.chat, target);
   if (!again) await raiseCounter(deps, before);
   deps.wake();
   if (known)
@@ -76,9 +91,9 @@ async function recordKnown(deps: Deps, { chat }: IncomingCommand, target: Target
   await recordFindings(deps, sighting, deps.engine.inspect(content, chat.ref));
 }
 
-async function recordUnknown(deps: Deps, command: IncomingCommand, target: Target): Promise<void> {
+async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<void> {
   const now = deps.now();
-  const known = await deps.store.chats.ensure(command.chat, now);
+  const known = await deps.store.chats.ensure(group, now);
   const to = await destinations(deps, known);
   await deps.store.transaction(async (tx) => {
     const { id, first } = await tx.flags.add({
@@ -96,9 +111,37 @@ async function recordUnknown(deps: Deps, command: IncomingCommand, target: Targe
       ...(target.permalink !== undefined && { permalink: target.permalink }),
     });
     const flag = first ? await tx.flags.get(id) : undefined;
-    const chat = await tx.chats.ensure(command.chat, now);
+    const chat = await tx.chats.ensure(group, now);
     if (flag) await queueAlerts(deps, tx, flag, chat, to, chat.settings.alerts === 'quiet');
   });
+}
+
+/**
+ * Words that a member looked up in private go to a group's admins, as a report without a message. Who sent
+ * them is told to nobody.
+ */
+export async function passOn(
+  deps: Deps,
+  gate: ReportGate,
+  content: Content | undefined,
+  chat: ChatRef,
+  by: UserRef,
+): Promise<'done' | 'slow' | 'gone'> {
+  const row = await deps.store.chats.get(chat);
+  if (!row?.active || !content || content.text.trim() === '') return 'gone';
+  if (!gate.admit(`${formatChatRef(chat)}:${by.user}`, deps.now())) return 'slow';
+  // The words have no message in the group; the id only keeps this report apart from others.
+  const ref = { ...chat, place: '', message: `private-${deps.token()}` };
+  await deps.store.reports.add(ref, by, deps.now());
+  const group = {
+    ref: chat,
+    kind: 'group',
+    title: row.title,
+    ...(row.language !== undefined && { language: row.language }),
+  } as const;
+  await recordUnknown(deps, group, { ref, sentAt: deps.now(), content, own: false });
+  deps.wake();
+  return 'done';
 }
 
 /** Alerts that went out earlier show how many members reported the message; a new one counts by itself. */

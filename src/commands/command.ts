@@ -1,6 +1,6 @@
 import type { Voice } from '../app/cards.ts';
-import type { ChatRef, IncomingCommand } from '../core/message.ts';
-import type { Answer } from '../core/platform.ts';
+import type { Chat, ChatRef, IncomingCommand, Sender, UserRef } from '../core/message.ts';
+import type { Answer, Suggestion } from '../core/platform.ts';
 import type { Settings } from '../core/setting.ts';
 import type { PhraseKey } from '../locales/index.ts';
 import type { Desk } from './desk.ts';
@@ -11,6 +11,21 @@ export interface CommandOption {
   readonly summary: PhraseKey;
   readonly required?: true;
   readonly choices?: readonly { readonly value: string; readonly label: PhraseKey }[];
+  /** May hold several lines. */
+  readonly long?: true;
+  /** Characters at most. */
+  readonly max?: number;
+  /** What may be meant by what was typed so far, best first. Writes and logs nothing. */
+  readonly suggest?: (context: SuggestContext) => Promise<readonly Suggestion[]>;
+}
+
+/** Somebody fills in an option. */
+export interface SuggestContext {
+  readonly text: string;
+  readonly chat: Chat;
+  readonly sender: Sender;
+  readonly voice: Voice;
+  readonly desk: Desk;
 }
 
 export interface CommandContext {
@@ -27,6 +42,8 @@ export interface Command {
   readonly summary: PhraseKey;
   /** Title in a message's context menu. */
   readonly menu?: PhraseKey;
+  /** Title of the form in which the menu entry asks for the options first. */
+  readonly form?: PhraseKey;
   /** `admin`: refused kindly to everybody else, whatever the platform let through. */
   readonly audience: 'member' | 'admin';
   readonly where: 'group' | 'private' | 'anywhere';
@@ -35,21 +52,25 @@ export interface Command {
   run(context: CommandContext): Promise<Answer>;
 }
 
-export interface PageContext {
+export interface CardContext {
   /** What the token stands for. */
   readonly target: string;
+  /** What was chosen from a menu; may be forged. */
+  readonly value: string;
+  /** The chat that the card is about. */
   readonly chat: ChatRef;
   readonly chatTitle: string;
+  readonly by: UserRef;
   readonly voice: Voice;
   readonly desk: Desk;
   readonly retentionDays: number;
 }
 
-/** A button that shows another page of what a command showed; pressed as often as one likes. */
-export interface PageButton {
+/** A button or a menu on a command's card, such as one that turns pages; used as often as one likes. */
+export interface CardButton {
   readonly action: string;
   readonly audience: 'member' | 'admin';
-  run(context: PageContext): Promise<Answer>;
+  run(context: CardContext): Promise<Answer>;
 }
 
 /** The words after the command, or its named option. */

@@ -1,15 +1,17 @@
 import type { CommandSpec } from '../core/command.ts';
 import { sayInAll } from '../locales/index.ts';
-import { check } from './check.ts';
-import type { Command, PageButton } from './command.ts';
+import { check, checkGroups, checkPass } from './check.ts';
+import type { CardButton, Command } from './command.ts';
 import { forgetme } from './forgetme.ts';
 import { helpOf } from './help.ts';
 import { privacy } from './privacy.ts';
 import { report } from './report.ts';
 import { rumours, rumoursPage } from './rumours.ts';
 import { settings } from './settings.ts';
+import { SETTINGS_BUTTONS } from './settings-panel.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { teach, teachUndo } from './teach.ts';
 
 const help = helpOf(() => COMMANDS);
 
@@ -21,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   privacy,
   forgetme,
   rumours,
+  teach,
   settings,
   status,
 ];
@@ -28,8 +31,14 @@ export const COMMANDS: readonly Command[] = [
 /** Understood, but registered nowhere: platforms bring them along themselves. */
 const UNLISTED: readonly Command[] = [start];
 
-/** Buttons that turn pages. Buttons about flags are in `src/app/flags.ts`. */
-export const PAGE_BUTTONS: readonly PageButton[] = [rumoursPage];
+/** Buttons and menus of commands' cards. Buttons about flags are in `src/app/flags.ts`. */
+export const CARD_BUTTONS: readonly CardButton[] = [
+  rumoursPage,
+  checkGroups,
+  checkPass,
+  teachUndo,
+  ...SETTINGS_BUTTONS,
+];
 
 export function findCommand(name: string): Command | undefined {
   return [...COMMANDS, ...UNLISTED].find((command) => command.name === name);
@@ -37,10 +46,11 @@ export function findCommand(name: string): Command | undefined {
 
 /** The commands as the platforms register them, in every language we speak. */
 export function commandSpecs(): readonly CommandSpec[] {
-  return COMMANDS.map(({ name, summary, menu, audience, where, about, options }) => ({
+  return COMMANDS.map(({ name, summary, menu, form, audience, where, about, options }) => ({
     name,
     summary: sayInAll(summary),
     ...(menu !== undefined && { menu: sayInAll(menu) }),
+    ...(form !== undefined && { form: sayInAll(form) }),
     audience,
     where,
     about,
@@ -48,6 +58,9 @@ export function commandSpecs(): readonly CommandSpec[] {
       name: option.name,
       summary: sayInAll(option.summary),
       required: option.required ?? false,
+      ...(option.suggest && { suggested: true as const }),
+      ...(option.long && { long: true as const }),
+      ...(option.max !== undefined && { max: option.max }),
       ...(option.choices && {
         choices: option.choices.map(({ value, label }) => ({ value, label: sayInAll(label) })),
       }),
@@ -55,5 +68,6 @@ export function commandSpecs(): readonly CommandSpec[] {
   }));
 }
 
-export type { Command, CommandContext, PageButton } from './command.ts';
-export type { Desk, FlagPage, ReportOutcome, StatusFacts } from './desk.ts';
+export { settingsPayload } from './start.ts';
+export type { CardButton, Command, CommandContext } from './command.ts';
+export type { Desk, FlagPage, GroupFacts, Lesson, ReportOutcome, StatusFacts } from './desk.ts';

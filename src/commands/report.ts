@@ -10,7 +10,11 @@ export const report: Command = {
   audience: 'member',
   where: 'group',
   about: 'message',
-  options: [{ name: 'message', summary: 'command.optMessage' }],
+  form: 'command.reportForm',
+  options: [
+    { name: 'message', summary: 'command.optMessage' },
+    { name: 'reason', summary: 'command.optReason', long: true, max: 300 },
+  ],
   run,
 };
 

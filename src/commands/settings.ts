@@ -1,21 +1,24 @@
 import { plainCard } from '../app/cards.ts';
-import { excerpt } from '../app/excerpt.ts';
 import { settingName, settingValue } from '../app/settings.ts';
-import { italic, line } from '../core/card.ts';
 import type { Answer } from '../core/platform.ts';
 import { SETTINGS, type SettingKey, type Settings } from '../core/setting.ts';
 import type { Command, CommandContext } from './command.ts';
+import { openPrivateCard } from './open-private.ts';
+import { groupChoice, settingsPanel } from './settings-panel.ts';
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[];
 /** Not settings with values, but where the alerts go. */
 const ALERT_WORDS = ['alerts-here', 'alerts-code', 'alerts-auto'] as const;
 
-/** Shows the settings of a group, or changes one: `/settings mode live`. */
+/**
+ * Shows the settings of a group with what changes them, or changes one: `/settings mode live`. In private it
+ * offers the groups that the asker runs.
+ */
 export const settings: Command = {
   name: 'settings',
   summary: 'command.settings',
   audience: 'admin',
-  where: 'group',
+  where: 'anywhere',
   about: 'nothing',
   options: [
     {
@@ -34,7 +37,9 @@ export const settings: Command = {
 async function run(context: CommandContext): Promise<Answer> {
   const { incoming, voice } = context;
   const [name, value] = wanted(incoming);
-  if (name === '') return asker(overview(context));
+  if (incoming.chat.kind === 'private')
+    return asker(await groupChoice(voice, context.desk, incoming.chat.ref, incoming.sender.user));
+  if (name === '') return asker(await overview(context));
   if (isAlertWord(name)) return alertPlace(context, name, value);
   const known = readSetting(name, value);
   if (!known) return asker(plainCard(voice.say('settings.unknown', { known: knownWords() })));
@@ -68,11 +73,8 @@ function isAlertWord(name: string): name is AlertWord {
   return (ALERT_WORDS as readonly string[]).includes(name);
 }
 
-async function alertPlace(
-  { incoming, voice, desk }: CommandContext,
-  word: AlertWord,
-  value: string,
-): Promise<Answer> {
+async function alertPlace(context: CommandContext, word: AlertWord, value: string): Promise<Answer> {
+  const { incoming, voice, desk } = context;
   const { say } = voice;
   const chat = incoming.chat.ref;
   switch (word) {
@@ -82,7 +84,7 @@ async function alertPlace(
     case 'alerts-code': {
       const card = plainCard(say('settings.alertsHereUsage', { code: await desk.alertsCode(chat) }));
       // Whoever sees the code can have the group's alerts: it is never shown to all.
-      return { audience: 'asker', card, fallback: plainCard(say('openPrivate')) };
+      return { audience: 'asker', card, fallback: openPrivateCard(context) };
     }
     case 'alerts-here': {
       const code = value === '' ? undefined : value;
@@ -92,21 +94,9 @@ async function alertPlace(
   }
 }
 
-function overview({
-  incoming,
-  settings: current,
-  voice: { say },
-}: CommandContext): NonNullable<Answer['card']> {
-  const entry = (key: SettingKey): string =>
-    say('settings.entry', {
-      name: `${settingName(say, key)} (${key})`,
-      value: settingValue(say, key, current[key]),
-    });
-  return {
-    title: say('settings.title', { chat: excerpt(incoming.chat.title, 60) }),
-    lines: [...KEYS.map((key) => line(entry(key))), line(italic(say('settings.usage')))],
-    buttons: [],
-  };
+async function overview({ incoming, voice, desk }: CommandContext): Promise<NonNullable<Answer['card']>> {
+  const group = await desk.group(incoming.chat.ref);
+  return group ? settingsPanel(voice, desk, group) : plainCard(voice.say('failed'));
 }
 
 function knownWords(): string {

@@ -1,9 +1,9 @@
-import { plainCard } from '../app/cards.ts';
 import { excerpt } from '../app/excerpt.ts';
 import { bold, line, type Line } from '../core/card.ts';
 import type { Say } from '../locales/index.ts';
 import type { Command } from './command.ts';
 import type { StatusFacts } from './desk.ts';
+import { openPrivateCard } from './open-private.ts';
 
 /** A server can lack rights in every channel; a card has room for some. */
 const LACKS_MAX = 6;
@@ -17,10 +17,12 @@ export const status: Command = {
   where: 'group',
   about: 'nothing',
   options: [],
-  async run({ incoming, voice: { say }, desk }) {
+  async run(context) {
+    const { incoming, voice, desk } = context;
+    const { say } = voice;
     const facts = await desk.status(incoming.chat.ref);
     const card = { title: say('status.title'), lines: statusLines(say, facts), buttons: [] };
-    return { audience: 'asker', card, fallback: plainCard(say('openPrivate')) };
+    return { audience: 'asker', card, fallback: openPrivateCard(context) };
   },
 };
 

@@ -53,7 +53,7 @@ describe('commands', () => {
 
   it('for a group say so in private', async () => {
     scene = await Scene.open();
-    for (const name of ['report', 'rumours', 'settings', 'status']) await inPrivate('Dana', name);
+    for (const name of ['report', 'rumours', 'teach', 'status']) await inPrivate('Dana', name);
     expect(privately('Dana')).toEqual(Array(4).fill('This works in a group only.'));
   });
 

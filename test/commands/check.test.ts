@@ -24,7 +24,7 @@ describe('/check', () => {
   it('looks at the message that it answers, and works in private too', async () => {
     expect(words(await ask(scene, 'check', { target: RUMOUR_HANS }))).toMatch(/microwave/i);
     expect(words(await ask(scene, 'check', { args: RUMOUR, where: 'private' }))).toContain('Martinelli');
-    expect(words(await ask(scene, 'check', { options: { text: RUMOUR } }))).toContain('Martinelli');
+    expect(words(await ask(scene, 'check', { options: { claim: RUMOUR } }))).toContain('Martinelli');
   });
 
   it.each([

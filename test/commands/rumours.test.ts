@@ -58,4 +58,18 @@ describe('/rumours', () => {
     expect(pages[0]?.fallback).toBeDefined();
     expect(JSON.stringify(pages[0]?.fallback)).not.toContain('UTC');
   });
+
+  it('shows those of one state or rumour, as typed or chosen, and keeps to them over pages', async () => {
+    const entries = async (asked: Parameters<typeof ask>[2]): Promise<number> =>
+      (words(await ask(scene, 'rumours', asked)).match(/^.* UTC · .*$/gm) ?? []).length;
+    expect(await entries({ args: 'open' })).toBe(1);
+    expect(await entries({ args: 'Reported' })).toBe(5);
+    expect(await entries({ args: 'reported 3' })).toBe(2);
+    expect(await entries({ options: { filter: 'reported', page: '3' } })).toBe(2);
+    const second = await ask(scene, 'rumours', { args: 'reported 2' });
+    expect(second.card?.buttons.flat().map(({ label }) => label)).toEqual(['‹ Newer', 'Older ›']);
+    expect(words(await ask(scene, 'rumours', { args: 'flying pigs' }))).toMatch(
+      /Nothing was flagged that fits “flying pigs”. States to filter by: open, answered/,
+    );
+  });
 });

@@ -11,14 +11,23 @@ const view = () => ({
   speaker: state.speaker,
   menu: (state.stage?.commands ?? [])
     .filter(({ menu }) => menu !== undefined)
-    .map(({ name, menu }) => ({ name, label: menu[state.lang] ?? menu.en })),
+    .filter(({ audience }) => audience !== 'admin' || state.speaker === admin())
+    .map(({ name, menu, asks }) => ({
+      name,
+      label: menu[state.lang] ?? menu.en,
+      asks: asks?.[state.lang] ?? asks?.en,
+    })),
   say,
   nameOf,
   findPost,
-  onMenu: (name, post) => ask('command', { as: state.speaker, name, about: post.id }),
-  onPress: (post, token) => {
+  onMenu: ({ name, asks }, post) => {
+    const args = asks === undefined ? undefined : window.prompt(asks);
+    if (args === null) return undefined;
+    return ask('command', { as: state.speaker, name, about: post.id, ...(args && { args }) });
+  },
+  onPress: (post, token, value) => {
     const as = post.onlyFor ?? post.privateTo ?? (post.place ? admin() : state.speaker);
-    return ask('press', { as, message: post.id, token });
+    return ask('press', { as, message: post.id, token, ...(value !== undefined && { value }) });
   },
   onEdit: (post) => {
     setEditing(post);

@@ -55,13 +55,33 @@ function button(one, press) {
   );
 }
 
-function card({ title, lines, buttons }, press) {
+/** A choice from a list; the chat's own channels are a list that this page does not have. */
+function menu({ kind, label, items, token }, press) {
+  if (kind === 'places') return undefined;
+  const choose = (event) => press(token, event.target.value);
+  const chosen = items.find((item) => item.chosen);
+  return element(
+    'div',
+    { class: 'buttons' },
+    element(
+      'select',
+      { 'aria-label': label, on: { change: choose } },
+      element('option', { value: '', disabled: true, selected: chosen === undefined }, label),
+      ...items.map((item) =>
+        element('option', { value: item.value, selected: item.chosen === true }, item.label),
+      ),
+    ),
+  );
+}
+
+function card({ title, lines, buttons, menus = [] }, press) {
   return element(
     'div',
     { class: 'card-body' },
     title !== undefined && element('h4', { dir: 'auto' }, title),
     ...lines.map(line),
     ...buttons.map((row) => element('div', { class: 'buttons' }, ...row.map((one) => button(one, press)))),
+    ...menus.map((one) => menu(one, press)),
   );
 }
 
@@ -122,8 +142,12 @@ function reference(post, view) {
 function tools(post, view) {
   if (post.by === undefined || post.command) return undefined;
   const made = [
-    ...view.menu.map(({ name, label }) => {
-      return element('button', { type: 'button', on: { click: () => view.onMenu(name, post) } }, label);
+    ...view.menu.map((entry) => {
+      return element(
+        'button',
+        { type: 'button', on: { click: () => view.onMenu(entry, post) } },
+        entry.label,
+      );
     }),
     post.by === view.speaker &&
       element('button', { type: 'button', on: { click: () => view.onEdit(post) } }, view.say('edit')),
@@ -140,7 +164,7 @@ export function postElement(post, view) {
   const own = post.by !== undefined && post.by === view.speaker;
   const bot = post.by === undefined;
   const photo = (post.attachments ?? []).some(({ kind }) => kind === 'photo');
-  const press = (token) => view.onPress(post, token);
+  const press = (token, value) => view.onPress(post, token, value);
   const name = bot ? 'Quash' : view.nameOf(post.by);
   return element(
     'article',
