@@ -5,11 +5,14 @@
  * reach the floor any more are dropped before each list. So words common among the rumours cost nothing,
  * however many rumours share them. The bound of a term is the peak of its list or, tighter, the peak of
  * the document in hand (the block of Ding and Suel, SIGIR 2011, with one document to a block).
+ * Until the end only bounds count, so they are whole numbers, rounded up; the documents that are left
+ * are then scored exactly, each in the order of its own terms.
  */
 import type { Documents } from './documents.ts';
 import { grown } from './growable.ts';
 import type { PostingLists } from './posting-lists.ts';
 import type { Query } from './query.ts';
+import { QueryPlan, SCALE, asBound } from './query-plan.ts';
 
 export interface Hit {
   readonly document: number;
@@ -25,35 +28,36 @@ const COMMON_SHARE = 0.01;
 const COMMON_LIST = 2000;
 
 /** Postings that are read in the time in which one document is looked into. */
-const SCAN_RATIO = 8;
-
-/** Room for rounding between bounds and sums. */
-const SLACK = 1e-3;
+const SCAN_RATIO = 64;
 
 /** From so many times `k` on, the best are picked before looking closely. */
 const CUT_FROM = 8;
 
-/** Sorts by list length, then by place in the query. */
-const PLACES = 1 << 20;
+/** Places of the small table that tells most documents not in hand without a look at their score. */
+const HAND_MASK = 0x3fff;
 
 export class MaxScore {
   /** Postings and document entries read so far: what a search costs, whatever the clock says. */
   work = 0;
-  private scores = new Float32Array(256);
+  private readonly plan: QueryPlan;
+  /** What each document in hand has at most, of the lists read; 0 = not in hand. */
+  private scores = new Int32Array(256);
   private candidates = new Uint32Array(256);
   private weights = new Float32Array(1024);
-  private keys = new Float64Array(64);
-  /** Places in the query, shortest list first. */
-  private order = new Uint32Array(64);
-  private bounds = new Float64Array(64);
+  /** The search in which a document of this place was last brought in. */
+  private readonly inHand = new Uint16Array(HAND_MASK + 1);
+  private epoch = 0;
 
   constructor(
     private readonly postings: PostingLists,
     private readonly documents: Documents,
-  ) {}
+  ) {
+    this.plan = new QueryPlan(postings);
+  }
 
   get bytes(): number {
-    return this.scores.byteLength + this.candidates.byteLength + this.weights.byteLength;
+    const { scores, candidates, weights, inHand } = this;
+    return [scores, candidates, weights, inHand].reduce((sum, array) => sum + array.byteLength, 0);
   }
 
   /**
@@ -61,117 +65,119 @@ export class MaxScore {
    * Score: sum over shared terms of query weight × impact / 255. Query terms must be distinct.
    */
   search(query: Query, floor: number, k: number): Hit[] {
-    const need = floor - SLACK;
-    let rest = this.bound(query);
-    if (rest < need) return [];
-    this.plan(query);
-    const { order, bounds, postings } = this;
-    const longest = floor > 0 ? Math.max(COMMON_LIST, this.documents.size * COMMON_SHARE) : Infinity;
-    let count = 0;
-    let mass = 0;
-    let used = 0;
-    for (; used < query.size && rest >= need; used += 1) {
-      const at = order[used] ?? 0;
-      const term = query.terms[at] ?? 0;
-      if (postings.length(term) > longest) break;
-      count = this.bringIn(term, query.weights[at] ?? 0, count);
-      rest -= bounds[at] ?? 0;
-    }
-    for (let i = used; i < query.size; i += 1) mass += query.weights[order[i] ?? 0] ?? 0;
-    for (; count > 0; used += 1) {
-      count = this.prune(count, need - rest, need, mass);
-      if (used >= query.size) break;
-      const at = order[used] ?? 0;
-      const term = query.terms[at] ?? 0;
-      if (postings.length(term) > SCAN_RATIO * count) break;
-      this.addTo(term, query.weights[at] ?? 0);
-      rest -= bounds[at] ?? 0;
-      mass -= query.weights[at] ?? 0;
-    }
-    return count === 0 ? [] : this.complete(query, count, rest, floor, k);
+    const { plan } = this;
+    const need = Math.floor(floor * SCALE) - 1;
+    if (plan.bound(query) < need) return [];
+    plan.order(query);
+    this.turn();
+    const count = this.gather(query.size, need, floor > 0 ? this.longest : Infinity);
+    return count === 0 ? [] : this.complete(query, count, floor, k);
   }
 
-  /** What a document could score at most. */
-  private bound(query: Query): number {
-    if (query.size > this.bounds.length) this.bounds = grown(this.bounds, query.size);
-    let sum = 0;
-    for (let at = 0; at < query.size; at += 1) {
-      const bound = ((query.weights[at] ?? 0) * this.postings.peak(query.terms[at] ?? 0)) / 255;
-      this.bounds[at] = bound;
-      sum += bound;
-    }
-    return sum;
+  /** Length from which on a list brings no document in. */
+  private get longest(): number {
+    return Math.max(COMMON_LIST, this.documents.size * COMMON_SHARE);
   }
 
-  /** Order the query's terms by the length of their lists. */
-  private plan(query: Query): void {
-    if (query.size > this.order.length) {
-      this.order = grown(this.order, query.size);
-      this.keys = grown(this.keys, query.size);
-    }
+  /** A new search: forget which documents are in hand. */
+  private turn(): void {
     if (this.documents.size > this.scores.length) {
       this.scores = grown(this.scores, this.documents.size);
       this.candidates = grown(this.candidates, this.documents.size);
     }
-    const { keys, order } = this;
-    for (let at = 0; at < query.size; at += 1) {
-      keys[at] = this.postings.length(query.terms[at] ?? 0) * PLACES + at;
-    }
-    if (query.size > 32) keys.subarray(0, query.size).sort();
-    else insertionSort(keys, query.size);
-    for (let i = 0; i < query.size; i += 1) {
-      const key = keys[i] ?? 0;
-      order[i] = key - Math.floor(key / PLACES) * PLACES;
-    }
+    this.epoch += 1;
+    if (this.epoch <= 0xffff) return;
+    this.epoch = 1;
+    this.inHand.fill(0);
   }
 
-  /** Add a list to the scores; documents not seen before become candidates. */
-  private bringIn(term: number, weight: number, from: number): number {
-    const { scores, candidates } = this;
+  /** Candidates that the bounds leave: how many. */
+  private gather(size: number, need: number, longest: number): number {
+    const { plan } = this;
+    let { rest, mass } = plan;
+    let count = 0;
+    let bringing = true;
+    for (let i = 0; i < size; i += 1) {
+      const term = plan.term(i);
+      const unit = plan.unit(i);
+      const length = this.postings.length(term);
+      // Shortest first: once a term brings nothing in, no later one does.
+      bringing &&= rest >= need && length <= longest;
+      if (!bringing) {
+        count = this.prune(count, need, rest, mass);
+        if (count === 0 || length > SCAN_RATIO * count) return count;
+      }
+      rest -= plan.peak(i);
+      mass -= unit;
+      this.work += length;
+      if (bringing) count = this.bringIn(term, unit, count, need, rest, mass);
+      else this.addTo(term, unit);
+    }
+    return this.prune(count, need, rest, mass);
+  }
+
+  /** Add a list to the scores; documents that can still reach what is needed become candidates. */
+  private bringIn(
+    term: number,
+    unit: number,
+    from: number,
+    need: number,
+    rest: number,
+    mass: number,
+  ): number {
+    const { scores, candidates, inHand, epoch } = this;
+    const { ceilings } = this.documents;
     const pool = this.postings.words;
     const start = this.postings.start(term);
     const end = start + this.postings.length(term);
-    const unit = weight / 255;
+    const least = asBound(need - rest);
+    const left = asBound(mass);
+    const wanted = asBound(need);
     let count = from;
     for (let i = start; i < end; i += 1) {
       const posting = pool[i] ?? 0;
       const document = posting >>> 8;
-      const before = scores[document] ?? 0;
+      const part = Math.imul(unit, posting & 255);
+      const mark = document & HAND_MASK;
+      const before = inHand[mark] === epoch ? (scores[document] ?? 0) : 0;
       if (before === 0) {
+        if (part < least || ((part + Math.imul(left, ceilings[document] ?? 0)) | 0) < wanted) continue;
         candidates[count] = document;
         count += 1;
+        inHand[mark] = epoch;
       }
-      scores[document] = before + unit * (posting & 255);
+      scores[document] = (before + part) | 0;
     }
-    this.work += end - start;
     return count;
   }
 
-  /** Add a list to the scores of documents seen before. */
-  private addTo(term: number, weight: number): void {
-    const { scores } = this;
+  /** Add a list to the scores of the documents in hand. */
+  private addTo(term: number, unit: number): void {
+    const { scores, inHand, epoch } = this;
     const pool = this.postings.words;
     const start = this.postings.start(term);
     const end = start + this.postings.length(term);
-    const unit = weight / 255;
     for (let i = start; i < end; i += 1) {
       const posting = pool[i] ?? 0;
-      const before = scores[posting >>> 8] ?? 0;
-      if (before > 0) scores[posting >>> 8] = before + unit * (posting & 255);
+      const document = posting >>> 8;
+      if (inHand[document & HAND_MASK] !== epoch) continue;
+      const before = scores[document] ?? 0;
+      if (before > 0) scores[document] = (before + Math.imul(unit, posting & 255)) | 0;
     }
-    this.work += end - start;
   }
 
-  /** Drop candidates that what is left cannot lift to the floor: `mass` is the weight of what is left. */
-  private prune(count: number, least: number, need: number, mass: number): number {
+  /** Drop candidates that what is left (by peaks, and as weight) cannot lift to what is needed. */
+  private prune(count: number, need: number, rest: number, mass: number): number {
     const { scores, candidates } = this;
     const { ceilings } = this.documents;
-    const unit = mass / 255;
+    const least = asBound(need - rest);
+    const left = asBound(mass);
+    const wanted = asBound(need);
     let kept = 0;
     for (let i = 0; i < count; i += 1) {
       const document = candidates[i] ?? 0;
-      const partial = scores[document] ?? 0;
-      if (partial < least || partial + unit * (ceilings[document] ?? 0) < need) {
+      const score = scores[document] ?? 0;
+      if (score < least || ((score + Math.imul(left, ceilings[document] ?? 0)) | 0) < wanted) {
         scores[document] = 0;
         continue;
       }
@@ -181,17 +187,17 @@ export class MaxScore {
     return kept;
   }
 
-  /** Look into the documents that are left: exact scores, always summed in the same order. */
-  private complete(query: Query, count: number, rest: number, floor: number, k: number): Hit[] {
+  /** Look into the documents that are left. */
+  private complete(query: Query, count: number, floor: number, k: number): Hit[] {
     const { documents, scores, candidates } = this;
     this.spread(query);
-    const least = count > CUT_FROM * k ? this.cut(count, k) - rest : 0;
+    const least = floor <= 0 && count > CUT_FROM * k ? this.cut(count, k) - query.size * 255 : 0;
     const hits: Hit[] = [];
     for (let i = 0; i < count; i += 1) {
       const document = candidates[i] ?? 0;
-      const partial = scores[document] ?? 0;
+      const bound = scores[document] ?? 0;
       scores[document] = 0;
-      if (partial < least || documents.ownerOf(document) < 0) continue;
+      if (bound < least || documents.ownerOf(document) < 0) continue;
       this.work += documents.lengthOf(document);
       const score = documents.score(document, this.weights);
       if (score > 0 && score >= floor) hits.push({ document, score });
@@ -201,17 +207,17 @@ export class MaxScore {
     return hits.length > k ? hits.slice(0, k) : hits;
   }
 
-  /** What the k-th best live candidate has in hand: with less and no more to come, a document is not among them. */
+  /** The k-th largest bound among the live candidates, after all lists (no floor: none was left out). */
   private cut(count: number, k: number): number {
-    const partials = new Float32Array(count);
+    const bounds = new Int32Array(count);
     let live = 0;
     for (let i = 0; i < count; i += 1) {
       const document = this.candidates[i] ?? 0;
       if (this.documents.ownerOf(document) < 0) continue;
-      partials[live] = this.scores[document] ?? 0;
+      bounds[live] = this.scores[document] ?? 0;
       live += 1;
     }
-    return live <= k ? 0 : (partials.subarray(0, live).sort()[live - k] ?? 0) - SLACK;
+    return live <= k ? 0 : (bounds.subarray(0, live).sort()[live - k] ?? 0);
   }
 
   private spread(query: Query): void {
@@ -220,15 +226,6 @@ export class MaxScore {
       if (term >= this.weights.length) this.weights = grown(this.weights, term + 1);
       this.weights[term] = query.weights[at] ?? 0;
     }
-  }
-}
-
-function insertionSort(keys: Float64Array, size: number): void {
-  for (let i = 1; i < size; i += 1) {
-    const one = keys[i] ?? 0;
-    let to = i;
-    for (; to > 0 && (keys[to - 1] ?? 0) > one; to -= 1) keys[to] = keys[to - 1] ?? 0;
-    keys[to] = one;
   }
 }
 
