@@ -9,6 +9,8 @@ const LOOK_PAST_MS = 100;
 const RIVAL_MS = 5000;
 const FIRST_TROUBLE_MS = 500;
 const LONGEST_TROUBLE_MS = 30_000;
+/** A server or proxy that does not hold polls is not asked more often than this. */
+const UNHELD_MS = 500;
 const QUIET_MS = 24 * 3_600_000;
 
 /**
@@ -61,6 +63,7 @@ export class Poller {
 
   async #round(): Promise<void> {
     const open = this.#inbox.lowest;
+    const asked = performance.now();
     const updates = await this.#client.updates(open ?? this.#fresh(), open === undefined);
     const news = updates.filter(({ update_id: id }) => this.#isNew(id, open));
     for (const update of news) {
@@ -69,6 +72,8 @@ export class Poller {
     }
     if (news.length > 0) this.#newsAt = this.#now();
     await this.#inbox.idle(LOOK_PAST_MS);
+    const unheld = updates.length === 0 && open === undefined && performance.now() - asked < UNHELD_MS;
+    if (unheld) await this.#client.pause(UNHELD_MS);
   }
 
   /**

@@ -187,6 +187,21 @@ describe('trouble while polling', () => {
     expect(waits).toEqual([1000]);
   });
 
+  it('a server that does not hold polls is not asked without pause', async () => {
+    const bot = await listen({ longestPoll: 1 });
+    let polls = 0;
+    bot.server.faults.policy = ({ method }) => {
+      if (method === 'getUpdates') polls += 1;
+      return undefined;
+    };
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(polls).toBeGreaterThan(0);
+    expect(polls).toBeLessThan(5);
+    const { member, room, actors } = party(bot);
+    actors.say(member, room, 'still heard');
+    expect(await bot.all('message')).toHaveLength(1);
+  });
+
   it('a second program on the same token is noticed and named', async () => {
     const bot = await listen();
     const rival = await fetch(`${bot.server.apiRoot}/bot${bot.server.token}/getUpdates`);
