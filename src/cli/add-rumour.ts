@@ -12,7 +12,7 @@ import { refuseShipped } from './shipped.ts';
 
 /** Larger than any single rumour; a larger file is looked at as a pack. */
 const ONE_RUMOUR = 1_000_000;
-const RESTART = 'A running Quash learns of it at its next start.';
+const NOTICE = 'A running Quash learns of it within seconds.';
 
 /**
  * `quash rumours add FILE`: one rumour as a JSON object, or a pack file. Never removes anything.
@@ -58,7 +58,7 @@ async function addOne(
   await refuseShipped(pack, 'give yours another name with --pack.');
   await refuseOther(rumours, parsed.value);
   const isNew = await rumours.put(parsed.value, stamped(parsed.value), shell.now());
-  await printLines(shell, [`${isNew ? 'Added' : 'Changed'} ${parsed.value.id} (pack ${pack}). ${RESTART}`]);
+  await printLines(shell, [`${isNew ? 'Added' : 'Changed'} ${parsed.value.id} (pack ${pack}). ${NOTICE}`]);
 }
 
 /** Header of a pack that no file stands behind. @throws WrongUsage for a name that no pack can have. */
@@ -93,6 +93,6 @@ async function addPack(shell: Shell, rumours: Rumours, file: string): Promise<vo
   }
   const done = await syncPack(rumours, pack, { fingerprint: stamped, now: shell.now() });
   await printLines(shell, [
-    `Added ${done.added.length} and changed ${done.changed.length} (pack ${pack.header.pack}). ${RESTART}`,
+    `Added ${done.added.length} and changed ${done.changed.length} (pack ${pack.header.pack}). ${NOTICE}`,
   ]);
 }

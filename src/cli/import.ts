@@ -96,7 +96,7 @@ async function report(shell: Shell, pack: Pack, difference: Difference, flags: I
     ...(dryRun ? ids(difference) : []),
     dryRun
       ? `The pack ${name} (${revision}) would give: ${counts}. Nothing was written.`
-      : `The pack ${name} (${revision}): ${counts}. A running Quash learns of it at its next start.`,
+      : `The pack ${name} (${revision}): ${counts}. A running Quash learns of it within seconds.`,
   ]);
 }
 

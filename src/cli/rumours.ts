@@ -128,7 +128,7 @@ function remove(shell: Shell, id: string, flags: DatabaseFlags): Promise<void> {
       'to keep it quiet in a group, press "Always ignore" on one of its alerts there.',
     );
     await rumours.remove(id);
-    await printLines(shell, [`Removed ${id}. A running Quash forgets it at its next start.`]);
+    await printLines(shell, [`Removed ${id}. A running Quash forgets it within seconds.`]);
   });
 }
 
