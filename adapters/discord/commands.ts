@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   InteractionContextType,
   Routes,
   type Client,
@@ -21,6 +22,7 @@ const LOCALES = [
 
 const NAME_LIMIT = 32;
 const SUMMARY_LIMIT = 100;
+const TEXT_LIMIT = 6000;
 const CONTEXTS: Readonly<Record<CommandSpec['where'], InteractionContextType[]>> = {
   group: [InteractionContextType.Guild],
   private: [InteractionContextType.BotDM],
@@ -72,10 +74,23 @@ function menuOf(spec: CommandSpec): Definition[] {
   ];
 }
 
-/** Who sees it and where. `integration_types` is left out: then the application's own settings count. */
-function standing(spec: CommandSpec): Pick<Definition, 'default_member_permissions' | 'contexts'> {
+type Standing = Pick<Definition, 'default_member_permissions' | 'contexts' | 'integration_types'>;
+
+/**
+ * Who sees it and where. What works anywhere and needs no message of a server can also be installed by one
+ * person for themselves.
+ */
+function standing(spec: CommandSpec): Standing {
   const needed = spec.audience === 'admin' ? ADMIN_COMMAND_PERMISSIONS.toString() : null;
-  return { default_member_permissions: needed, contexts: CONTEXTS[spec.where] };
+  const own = spec.where === 'anywhere' && spec.about === 'nothing';
+  return {
+    default_member_permissions: needed,
+    contexts: CONTEXTS[spec.where],
+    integration_types: [
+      ApplicationIntegrationType.GuildInstall,
+      ...(own ? [ApplicationIntegrationType.UserInstall] : []),
+    ],
+  };
 }
 
 function optionOf(
@@ -92,13 +107,18 @@ function optionOf(
     description: english(option.summary, SUMMARY_LIMIT),
     description_localizations: localised(option.summary, SUMMARY_LIMIT),
     required: option.required,
-    ...(choices === undefined ? {} : { choices }),
+    ...(option.max === undefined ? {} : { max_length: Math.min(option.max, TEXT_LIMIT) }),
+    // Discord takes the one or the other.
+    ...(choices === undefined ? completion(option) : { choices }),
   };
 }
 
+const completion = ({ suggested }: OptionSpec): { autocomplete?: true } =>
+  suggested === true ? { autocomplete: true } : {};
+
 /** Which of our commands an entry of the message menu stands for. */
-export function commandOfMenu(name: string, specs: readonly CommandSpec[]): string | undefined {
-  return specs.find((spec) => spec.menu !== undefined && english(spec.menu, NAME_LIMIT) === name)?.name;
+export function specOfMenu(name: string, specs: readonly CommandSpec[]): CommandSpec | undefined {
+  return specs.find((spec) => spec.menu !== undefined && english(spec.menu, NAME_LIMIT) === name);
 }
 
 /**
@@ -120,21 +140,29 @@ const ESSENTIAL = new Set([
   'choices',
   'value',
   'required',
+  'autocomplete',
+  'max_length',
   'default_member_permissions',
   'contexts',
+  'integration_types',
 ]);
+/** Lists that are sets: Discord may give them back in another order. */
+const SETS: ReadonlySet<string> = new Set(['contexts', 'integration_types']);
 
 function essence(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(essence);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
     .filter(([key, one]) => ESSENTIAL.has(key) && !isNothing(one))
-    .map(([key, one]): [string, unknown] => [
-      key,
-      key.endsWith('_localizations') ? sorted(one as object) : essence(one),
-    ])
+    .map(([key, one]): [string, unknown] => [key, essenceOf(key, one)])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
+}
+
+function essenceOf(key: string, value: unknown): unknown {
+  if (SETS.has(key) && Array.isArray(value))
+    return [...(value as unknown[])].map(Number).sort((a, b) => a - b);
+  return key.endsWith('_localizations') ? sorted(value as object) : essence(value);
 }
 
 /** Discord gives back `null`, nothing, or the default for what was not set. */

@@ -10,13 +10,16 @@ import {
 import type { CommandSpec } from '../../src/core/command.ts';
 import type { Incoming, IncomingCommand, IncomingMembership } from '../../src/core/message.ts';
 import type { Handle, Log } from '../../src/core/platform.ts';
+import { adderOf } from './adder.ts';
 import { asQuashError } from './discord-error.ts';
+import { FormTargets } from './form-targets.ts';
 import { groupOf, privateChat, readMessage, senderOf } from './incoming.ts';
 import { onInteraction } from './interactions.ts';
 import { InOrder } from './order.ts';
 import { bodyOf, nonceOf } from './outgoing.ts';
 import { Recent } from './recent.ts';
 import { obstacle } from './rights.ts';
+import type { Roles } from './roles.ts';
 
 /** Discord delivers once: what could not be recorded is offered again after these pauses. */
 const PAUSES_MS = [250, 1_000, 4_000] as const;
@@ -33,6 +36,8 @@ export class Inbox {
   readonly #handle: Handle;
   readonly #specs: readonly CommandSpec[];
   readonly #log: Log;
+  readonly #roles: Roles;
+  readonly #forms = new FormTargets();
   readonly #order = new InOrder();
   readonly #underWay = new Set<Promise<void>>();
   /** Edit times that were already seen: pins and previews repeat them. */
@@ -41,10 +46,11 @@ export class Inbox {
   readonly #greeted = new Recent<number>(REMEMBERED_PEOPLE);
   #closed = false;
 
-  constructor(handle: Handle, specs: readonly CommandSpec[], log: Log) {
+  constructor(handle: Handle, specs: readonly CommandSpec[], log: Log, roles: Roles) {
     this.#handle = handle;
     this.#specs = specs;
     this.#log = log;
+    this.#roles = roles;
   }
 
   /** Hear everything; before the connection is made, so that nothing is missed. */
@@ -74,6 +80,7 @@ export class Inbox {
 
   close(): void {
     this.#closed = true;
+    this.#forms.clear();
   }
 
   async idle(): Promise<void> {
@@ -137,7 +144,7 @@ export class Inbox {
   #onInteraction(interaction: Interaction): void {
     if (this.#closed) return;
     this.#people.set(interaction.user.id, true);
-    const deps = { handle: this.#handle, specs: this.#specs, log: this.#log };
+    const deps = { handle: this.#handle, specs: this.#specs, log: this.#log, forms: this.#forms };
     this.#track(onInteraction(interaction, deps));
   }
 
@@ -152,15 +159,22 @@ export class Inbox {
 
   #onMembership(guild: Guild, change: 'added' | 'removed'): void {
     if (this.#closed) return;
-    const place = change === 'added' ? suggestedPlace(guild) : undefined;
-    const incoming: IncomingMembership = {
-      kind: 'membership',
-      id: `${change}:${guild.id}:${guild.joinedTimestamp}`,
-      chat: groupOf(guild),
-      change,
-      ...(place === undefined ? {} : { suggestedAlertPlace: place }),
-    };
-    this.#queue(incoming);
+    const told = change === 'added' ? this.#arrival(guild) : Promise.resolve({});
+    void this.#order.run(guild.id, async () => {
+      await this.#offer({
+        kind: 'membership',
+        id: `${change}:${guild.id}:${guild.joinedTimestamp}`,
+        chat: groupOf(guild),
+        change,
+        ...(await told),
+      });
+    });
+  }
+
+  async #arrival(guild: Guild): Promise<Pick<IncomingMembership, 'actor' | 'suggestedAlertPlace'>> {
+    const place = suggestedPlace(guild);
+    const actor = await adderOf(guild, this.#roles);
+    return { actor, ...(place === undefined ? {} : { suggestedAlertPlace: place }) };
   }
 
   /** A private message: the bot says what it is for, at most once in a while. */

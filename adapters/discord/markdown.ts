@@ -1,11 +1,9 @@
-import type { Button, Card, Line, Run } from '../../src/core/card.ts';
+import type { Card, Line, Run } from '../../src/core/card.ts';
 
 /** docs, resources/message: content of a message. Discord counts code points. */
 export const CONTENT_LIMIT = 2000;
 /** docs: description of an embed, which needs the right to embed links. */
 export const EMBED_LIMIT = 4096;
-const LABEL_LIMIT = 80;
-const BUTTON_URL_LIMIT = 512;
 
 /** Code points of a text. */
 export function lengthOf(text: string): number {
@@ -150,32 +148,4 @@ function withoutLine(card: Card): Card | undefined {
   const last = kept.at(-1);
   if (last === undefined || kept.length < 2) return undefined;
   return { ...card, lines: [...kept.slice(0, -2), LEFT_OUT, last] };
-}
-
-/** A button as Discord's component (docs, components/reference); undefined when Discord would refuse it. */
-export type ButtonShape =
-  | { readonly type: 2; readonly style: 2 | 4; readonly label: string; readonly custom_id: string }
-  | { readonly type: 2; readonly style: 5; readonly label: string; readonly url: string };
-
-function shapeOf(button: Button): ButtonShape | undefined {
-  const label = cut(wellFormed(button.label).trim() || '…', LABEL_LIMIT);
-  if (button.kind === 'press') {
-    return { type: 2, style: button.danger === true ? 4 : 2, label, custom_id: button.token };
-  }
-  const url = safeAddress(button.url);
-  if (url === undefined || url.length > BUTTON_URL_LIMIT) return undefined;
-  return { type: 2, style: 5, label, url };
-}
-
-/** Rows of at most five buttons, at most five rows. */
-export function renderButtons(card: Card): { type: 1; components: ButtonShape[] }[] {
-  return card.buttons
-    .flatMap((row) => {
-      const shapes = row.map(shapeOf).filter((shape) => shape !== undefined);
-      const rows: ButtonShape[][] = [];
-      for (let start = 0; start < shapes.length; start += 5) rows.push(shapes.slice(start, start + 5));
-      return rows;
-    })
-    .slice(0, 5)
-    .map((components) => ({ type: 1 as const, components }));
 }

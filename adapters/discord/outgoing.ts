@@ -15,7 +15,8 @@ import { QuashError } from '../../src/core/error.ts';
 import type { ChatRef, MessageRef, UserRef } from '../../src/core/message.ts';
 import { apiCode, asQuashError } from './discord-error.ts';
 import { refOf } from './incoming.ts';
-import { CONTENT_LIMIT, EMBED_LIMIT, lengthOf, renderButtons, renderCard, renderWithin } from './markdown.ts';
+import { renderComponents } from './components.ts';
+import { CONTENT_LIMIT, EMBED_LIMIT, lengthOf, renderCard, renderWithin } from './markdown.ts';
 import { obstacle, rightsIn } from './rights.ts';
 
 /** docs: a nonce has at most 25 characters. */
@@ -31,11 +32,17 @@ export function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, NONCE_LENGTH);
 }
 
+/** What the place where a card is shown has: the right to embed, and channels to choose from. */
+export interface Surroundings {
+  readonly embeds?: boolean;
+  readonly places?: boolean;
+}
+
 /** A card as a message's body. Links unfold no preview: it could repeat the rumour in large print. */
-export function bodyOf(card: Card, canEmbed = false): BaseMessageOptions {
-  const components = renderButtons(card);
+export function bodyOf(card: Card, has: Surroundings = {}): BaseMessageOptions {
+  const components = renderComponents(card, has.places === true);
   const whole = renderCard(card);
-  if (lengthOf(whole) <= CONTENT_LIMIT || !canEmbed) {
+  if (lengthOf(whole) <= CONTENT_LIMIT || has.embeds !== true) {
     return { content: renderWithin(card, CONTENT_LIMIT), embeds: [], components };
   }
   // An embed holds more, and needs a right of its own.
@@ -120,7 +127,7 @@ interface Manner {
 }
 
 async function send(channel: SendableChannels, card: Card, key: string, manner: Manner): Promise<MessageRef> {
-  const body = bodyOf(card, mayEmbed(channel));
+  const body = bodyOf(card, surroundingsOf(channel));
   const sent: Message = await channel.send({
     ...body,
     flags: flagsFor(body, manner.quiet),
@@ -133,14 +140,15 @@ async function send(channel: SendableChannels, card: Card, key: string, manner: 
   return refOf(sent);
 }
 
-function mayEmbed(channel: SendableChannels): boolean {
-  return channel.isDMBased() || rightsIn(channel)?.has(Bit.EmbedLinks) === true;
+function surroundingsOf(channel: SendableChannels): Surroundings {
+  if (channel.isDMBased()) return { embeds: true, places: false };
+  return { embeds: rightsIn(channel)?.has(Bit.EmbedLinks) === true, places: true };
 }
 
 async function edit(client: Client<true>, sent: MessageRef, card: Card): Promise<MessageRef> {
   await unlessGone(() =>
     withThreadOpen(client, sent, async (channel) => {
-      const body = bodyOf(card, mayEmbed(channel));
+      const body = bodyOf(card, surroundingsOf(channel));
       // The flags of a message stay unless they are named: an embed must not stay hidden.
       await channel.messages.edit(sent.message, {
         ...body,
@@ -197,9 +205,14 @@ async function channelOf(client: Client<true>, where: Place): Promise<SendableCh
   const guild = client.guilds.cache.get(where.chat);
   if (guild !== undefined && where.place === '') return homeChannel(guild);
   const channel = await client.channels.fetch(where.place === '' ? where.chat : where.place);
-  if (channel?.isSendable() !== true)
+  if (channel?.isSendable() !== true || !belongsTo(guild, channel))
     throw new QuashError('not_found', 'The channel is gone or takes no messages.');
   return channel;
+}
+
+/** A place can come from a menu: it must not lead into another server. */
+function belongsTo(guild: Guild | undefined, channel: SendableChannels): boolean {
+  return guild === undefined || (!channel.isDMBased() && channel.guildId === guild.id);
 }
 
 /** Where to speak to a whole server: its system channel, else the first channel that we may write to. */

@@ -1,32 +1,30 @@
-import { ApplicationFlags, OAuth2Scopes, type Client, type Guild } from 'discord.js';
+import { ApplicationFlags, type Client, type Guild } from 'discord.js';
 import type { Action } from '../../src/core/action.ts';
 import type { CommandSpec } from '../../src/core/command.ts';
 import { QuashError } from '../../src/core/error.ts';
 import type { ChatRef, MessageRef, Role, UserRef } from '../../src/core/message.ts';
-import type { Handle, Lack, Limits, Log, Platform } from '../../src/core/platform.ts';
+import type { Handle, Lack, Limits, Log, Platform, Share } from '../../src/core/platform.ts';
 import { createClient } from './client.ts';
 import { registerCommands } from './commands.ts';
 import { connect } from './connect.ts';
-import { apiCode, asQuashError } from './discord-error.ts';
+import { asQuashError } from './discord-error.ts';
+import { download } from './download.ts';
 import { Inbox } from './inbox.ts';
 import { PLATFORM } from './incoming.ts';
 import { CONTENT_LIMIT } from './markdown.ts';
 import { performAction } from './outgoing.ts';
-import { Recent } from './recent.ts';
-import { BOT_PERMISSIONS, lacksIn, roleOf } from './rights.ts';
+import { inviteLink, lacksIn } from './rights.ts';
+import { Roles } from './roles.ts';
+import { Elsewhere, isInShare } from './share.ts';
 import { Strikes } from './strikes.ts';
 
 export interface DiscordOptions {
   readonly token: string;
   readonly api: string;
   readonly messageContent: boolean;
+  /** Of a fleet's process. */
+  readonly share?: Share;
 }
-
-/** Roles are asked for again after this long; the port allows ten minutes. */
-const ROLE_LIFE_MS = 5 * 60_000;
-const REMEMBERED_ROLES = 2_000;
-/** docs, JSON error codes: not a member, not a user. */
-const NOT_HERE: ReadonlySet<number> = new Set([10007, 10013]);
 
 /** Discord through discord.js. */
 export class DiscordPlatform implements Platform {
@@ -41,27 +39,36 @@ export class DiscordPlatform implements Platform {
   readonly #options: DiscordOptions;
   readonly #log: Log;
   readonly #client: Client;
-  readonly #roles = new Recent<{ readonly role: Role; readonly at: number }>(REMEMBERED_ROLES);
+  readonly #roles: Roles;
   readonly #strikes = new Strikes();
+  readonly #elsewhere = new Elsewhere();
   #inbox: Inbox | undefined;
 
   constructor(options: DiscordOptions, log: Log) {
     this.#options = options;
     this.#log = log;
+    this.#roles = new Roles(log);
     this.#client = createClient(options);
     this.#client.rest.setToken(options.token);
   }
 
   async start(handle: Handle, commands: readonly CommandSpec[]): Promise<void> {
-    const inbox = new Inbox(handle, commands, this.#log);
+    const inbox = new Inbox(handle, commands, this.#log, this.#roles);
     this.#inbox = inbox;
+    this.#roles.listen(this.#client);
     inbox.listen(this.#client);
     const client = await connect(this.#client, this.#options.token, this.#log);
     inbox.begin(client);
-    const written = await registerCommands(client, commands).catch((error: unknown) => {
+    const written = await this.#register(client, commands);
+    this.#log.info({ servers: client.guilds.cache.size, commandsWritten: written }, 'discord is connected');
+  }
+
+  /** Commands belong to the whole bot: of several processes, the first sees to them. */
+  async #register(client: Client<true>, commands: readonly CommandSpec[]): Promise<boolean> {
+    if ((this.#options.share?.index ?? 0) > 0) return false;
+    return registerCommands(client, commands).catch((error: unknown) => {
       throw asQuashError(error);
     });
-    this.#log.info({ servers: client.guilds.cache.size, commandsWritten: written }, 'discord is connected');
   }
 
   async perform(action: Action, key: string): Promise<MessageRef | undefined> {
@@ -70,26 +77,12 @@ export class DiscordPlatform implements Platform {
   }
 
   async role(chat: ChatRef, user: UserRef): Promise<Role> {
-    const guild = this.#guild(chat);
-    if (guild === undefined) return 'none';
-    const key = `${guild.id}/${user.user}`;
-    const known = this.#roles.get(key);
-    if (known !== undefined && Date.now() - known.at < ROLE_LIFE_MS) return known.role;
-    const role = await this.#askRole(guild, user);
-    if (role === undefined) return 'none';
-    this.#roles.set(key, { role, at: Date.now() });
-    return role;
+    const guild = await this.#guildAnywhere(chat);
+    return guild === undefined ? 'none' : this.#roles.of(guild, user.user);
   }
 
-  /** Undefined when it cannot be told: the caller then treats the person as a stranger. */
-  async #askRole(guild: Guild, { user }: UserRef): Promise<Role | undefined> {
-    try {
-      return roleOf(await guild.members.fetch({ user, force: true }));
-    } catch (error) {
-      if (NOT_HERE.has(apiCode(error) ?? 0)) return 'none';
-      this.#log.warn({ reason: asQuashError(error).message, server: guild.id }, 'role cannot be told');
-      return undefined;
-    }
+  async download(file: string, maxBytes: number): Promise<Uint8Array> {
+    return download(file, maxBytes, this.#options.api);
   }
 
   /**
@@ -97,7 +90,7 @@ export class DiscordPlatform implements Platform {
    * members only to bots with another privileged intent.
    */
   async admins(chat: ChatRef): Promise<readonly UserRef[]> {
-    const guild = this.#guild(chat);
+    const guild = await this.#guildAnywhere(chat);
     if (guild === undefined) return [];
     const known = this.#inbox?.acquaintances() ?? [];
     const users = [...new Set([guild.ownerId, ...known])].map((user): UserRef => ({
@@ -139,12 +132,16 @@ export class DiscordPlatform implements Platform {
   invite(): string | undefined {
     const id = this.#client.application?.id ?? this.#applicationId;
     if (id === undefined) return undefined;
-    const query = new URLSearchParams({
-      client_id: id,
-      permissions: BOT_PERMISSIONS.toString(),
-      scope: `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`,
-    });
-    return `https://discord.com/oauth2/authorize?${query.toString()}`;
+    return inviteLink(id);
+  }
+
+  serves(target: ChatRef | UserRef): boolean {
+    const { share } = this.#options;
+    return target.platform === PLATFORM && (share === undefined || isInShare(share, target));
+  }
+
+  vitals(): Readonly<Record<string, number>> {
+    return { servers: this.#client.guilds.cache.size, pingMs: Math.round(this.#client.ws.ping) };
   }
 
   async stop(): Promise<void> {
@@ -156,6 +153,13 @@ export class DiscordPlatform implements Platform {
   #ready(): Client<true> {
     if (this.#client.isReady()) return this.#client;
     throw new QuashError('unavailable', 'Discord is not connected yet.');
+  }
+
+  /** Also a server of another shard. */
+  async #guildAnywhere(chat: ChatRef): Promise<Guild | undefined> {
+    const { share } = this.#options;
+    const foreign = share !== undefined && !isInShare(share, chat);
+    return foreign ? this.#elsewhere.guild(this.#client, chat.chat) : this.#guild(chat);
   }
 
   #guild(chat: ChatRef): Guild | undefined {

@@ -64,7 +64,8 @@ function linksOf(source: Readable): string[] {
 
 function attachmentsOf(source: Readable): Attachment[] {
   const files = [...source.attachments.values()].map((file): Attachment => {
-    return { kind: kindOf(file.contentType), ...(file.name === '' ? {} : { name: file.name }) };
+    const named = file.name === '' ? {} : { name: file.name };
+    return { kind: kindOf(file.contentType), ...named, file: file.url };
   });
   const stickers = [...source.stickers.values()].map((sticker): Attachment => {
     return { kind: 'sticker', name: sticker.name };

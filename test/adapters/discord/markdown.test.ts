@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { renderComponents } from '../../../adapters/discord/components.ts';
 import {
   cut,
   escapeText,
   lengthOf,
-  renderButtons,
   renderCard,
   renderWithin,
   safeAddress,
@@ -178,7 +178,7 @@ describe('buttons', () => {
         [{ kind: 'press', label: 'ok', token: 't' }],
       ],
     };
-    expect(renderButtons(card)).toEqual([
+    expect(renderComponents(card, true)).toEqual([
       { type: 1, components: [{ type: 2, style: 2, label: 'ok', custom_id: 't' }] },
     ]);
   });

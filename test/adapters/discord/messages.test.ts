@@ -20,11 +20,12 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
+const FILE = 'https://cdn.discordapp.com/attachments/1/2/photo.png';
 const attachment = (file: Partial<APIAttachment>): APIAttachment => ({
   id: room.discord.core.clock.snowflake(),
   filename: 'photo.png',
   size: 1000,
-  url: 'https://cdn.discordapp.com/attachments/1/2/photo.png',
+  url: FILE,
   proxy_url: 'https://media.discordapp.net/attachments/1/2/photo.png',
   ...file,
 });
@@ -176,7 +177,7 @@ describe('text from everywhere', () => {
       text: 'the forwarded claim\nalt of the forward',
       links: [],
       forwarded: true,
-      attachments: [{ kind: 'other', name: 'photo.png' }],
+      attachments: [{ kind: 'other', name: 'photo.png', file: FILE }],
     });
     expect(seen.sender.user.user).toBe(room.ann.api.id);
   });
@@ -223,8 +224,8 @@ describe('text from everywhere', () => {
     expect(content.text).toBe('look\nBig news\nThey hid it\nWhere\nHere\nSource\nA photo of a tower');
     expect(content.links).toEqual(['https://news.example/1']);
     expect(content.attachments).toEqual([
-      { kind: 'photo', name: 'photo.png' },
-      { kind: 'audio', name: 'talk.ogg' },
+      { kind: 'photo', name: 'photo.png', file: FILE },
+      { kind: 'audio', name: 'talk.ogg', file: FILE },
       { kind: 'sticker', name: 'Wave' },
     ]);
   });

@@ -63,6 +63,73 @@ export const SPECS: readonly CommandSpec[] = [
   },
 ];
 
+/** With what asks back: forms on the message menu, suggestions, limits. */
+export const ASKING_SPECS: readonly CommandSpec[] = [
+  {
+    name: 'report',
+    summary: { en: 'Ask the admins to look at a message' },
+    menu: { en: 'Report to moderators', 'zh-Hant': '向管理員檢舉' },
+    form: { en: 'Report to the moderators', 'zh-Hant': '向管理員檢舉' },
+    audience: 'member',
+    where: 'group',
+    about: 'message',
+    options: [
+      { name: 'message', summary: { en: 'Link to the message' }, required: false },
+      {
+        name: 'reason',
+        summary: { en: 'Why? (optional)', 'zh-Hant': '原因（選填）' },
+        required: false,
+        long: true,
+        max: 300,
+      },
+    ],
+  },
+  {
+    name: 'teach',
+    summary: { en: 'Teach a correction' },
+    menu: { en: 'Teach the fact' },
+    form: { en: 'Teach the fact about this message' },
+    audience: 'admin',
+    where: 'group',
+    about: 'message',
+    options: [
+      { name: 'message', summary: { en: 'Link to the message' }, required: false },
+      { name: 'link', summary: { en: 'Link to the fact-check' }, required: true, max: 500 },
+      {
+        name: 'verdict',
+        summary: { en: 'Verdict' },
+        required: true,
+        choices: [
+          { value: 'false', label: { en: 'False', 'zh-Hant': '錯誤' } },
+          { value: 'misleading', label: { en: 'Misleading', 'zh-Hant': '誤導' } },
+        ],
+      },
+      {
+        name: 'note',
+        summary: { en: 'One sentence that says what is right, in the language of the group' },
+        required: false,
+        long: true,
+      },
+    ],
+  },
+  {
+    name: 'check',
+    summary: { en: 'Look a claim up' },
+    audience: 'member',
+    where: 'anywhere',
+    about: 'nothing',
+    options: [{ name: 'claim', summary: { en: 'The claim' }, required: true, suggested: true, max: 500 }],
+  },
+  {
+    name: 'help',
+    summary: { en: 'What I do' },
+    audience: 'member',
+    where: 'anywhere',
+    about: 'nothing',
+    options: [],
+  },
+];
+
 export interface LogLine {
   readonly level: string;
   readonly fields: object;
@@ -110,7 +177,12 @@ export class Room {
 
   /** With the bot in the server (unless `bot` is false) but not started yet. */
   static async open(
-    options: Options & { values?: Readonly<Record<string, string>>; bot?: boolean; rights?: bigint } = {},
+    options: Options & {
+      values?: Readonly<Record<string, string>>;
+      bot?: boolean;
+      rights?: bigint;
+      specs?: readonly CommandSpec[];
+    } = {},
   ): Promise<Room> {
     const discord = await DiscordStandIn.start(options);
     const room = new Room(discord, options.values ?? {});
@@ -121,12 +193,23 @@ export class Room {
   /** Open and started; the greeting of the server at the start is left out of `incoming`. */
   static async started(options: Parameters<typeof Room.open>[0] = {}): Promise<Room> {
     const room = await Room.open(options);
-    await room.start();
+    await room.start(options.specs);
     if (options.bot !== false) {
       await room.next('membership');
       room.incoming.length = 0;
     }
     return room;
+  }
+
+  /** The program started a second time, beside the first; what it hears goes nowhere. */
+  static async again(room: Room, specs: readonly CommandSpec[]): Promise<DiscordPlatform> {
+    const made = createDiscord(
+      { DISCORD_BOT_TOKEN: room.discord.token, DISCORD_API: room.discord.api },
+      room.#recorder(),
+    );
+    if (made === undefined) throw new Error('no platform');
+    await made.start(() => Promise.resolve(undefined), specs);
+    return made;
   }
 
   async start(specs: readonly CommandSpec[] = SPECS): Promise<void> {

@@ -55,7 +55,12 @@ export class Core implements GatewayHost {
     this.shards = options.shards ?? 1;
     this.heartbeatInterval = options.heartbeatInterval ?? 41_250;
     this.bot = userOf(this.clock.snowflake(), 'Quash', true);
-    this.state.users.set(this.bot.id, { api: this.bot, locale: 'en-US' as never, closed: false });
+    this.state.users.set(this.bot.id, {
+      api: this.bot,
+      locale: 'en-US' as never,
+      closed: false,
+      installed: false,
+    });
     this.gateway = new Gateway(this);
   }
 

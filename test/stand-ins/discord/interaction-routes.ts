@@ -9,6 +9,7 @@ import {
   type RESTPostAPIInteractionCallbackWithResponseResult,
 } from 'discord-api-types/v10';
 import { bitField, type Core } from './core.ts';
+import { checkedChoices, checkedModal } from './answer-form.ts';
 import { checkMessageForm, isBlank, type Body } from './message-form.ts';
 import { applyEdit, composed } from './message-routes.ts';
 import * as refuse from './refusal.ts';
@@ -81,7 +82,7 @@ const FIRST_ANSWERS: Readonly<Partial<Record<Answer, Give>>> = {
     return undefined;
   },
   [Answer.Modal]: (_core, interaction, _channel, data) => {
-    interaction.modal = data as unknown as NonNullable<Interaction['modal']>;
+    interaction.modal = checkedModal(data);
     return undefined;
   },
 };
@@ -92,17 +93,6 @@ function firstAnswer(core: Core, interaction: Interaction, type: Answer, data: B
   throw refuse.invalidForm([
     { path: 'type', code: 'BASE_TYPE_CHOICES', message: 'Value must be one of {4, 5, 6, 7, 8, 9, 10, 12}.' },
   ]);
-}
-
-function checkedChoices(data: Body): NonNullable<Interaction['choices']> {
-  const choices = (data['choices'] ?? []) as NonNullable<Interaction['choices']>;
-  const bad =
-    choices.length > 25 || choices.some(({ name }) => name.length < 1 || Array.from(name).length > 100);
-  if (bad)
-    throw refuse.invalidForm([
-      { path: 'data.choices', code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be between 1 and 100 in length.' },
-    ]);
-  return choices;
 }
 
 const isEphemeral = (data: Body): boolean => (Number(data['flags'] ?? 0) & MessageFlags.Ephemeral) !== 0;
@@ -145,7 +135,9 @@ function answerMessage(
             type: InteractionType.ApplicationCommand,
             user: user.api,
             authorizing_integration_owners: {
-              [ApplicationIntegrationType.GuildInstall]: channel.guildId ?? '0',
+              ...(interaction.byUser
+                ? { [ApplicationIntegrationType.UserInstall]: interaction.userId }
+                : { [ApplicationIntegrationType.GuildInstall]: channel.guildId ?? '0' }),
             },
           },
         }

@@ -5,10 +5,10 @@ import { invalidForm, invalidJson, type FieldFault } from './refusal.ts';
 export type Body = Readonly<Record<string, unknown>>;
 
 /** Discord counts code points. */
-const length = (text: string): number => Array.from(text).length;
+export const length = (text: string): number => Array.from(text).length;
 
-const list = (value: unknown): Body[] => (Array.isArray(value) ? (value as Body[]) : []);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const list = (value: unknown): Body[] => (Array.isArray(value) ? (value as Body[]) : []);
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** @throws Refusal 50035 with a tree of errors, or 50109. */
 export function checkMessageForm(body: Body): void {
@@ -25,7 +25,7 @@ export function checkMessageForm(body: Body): void {
   if (faults.length > 0) throw invalidForm(faults);
 }
 
-function hasLoneSurrogate(body: Body): boolean {
+export function hasLoneSurrogate(body: Body): boolean {
   let found = false;
   JSON.stringify(body, (_key, value: unknown) => {
     if (typeof value === 'string' && /\p{Cs}/u.test(value)) found = true;
@@ -34,7 +34,7 @@ function hasLoneSurrogate(body: Body): boolean {
   return found;
 }
 
-function atMost(path: string, value: unknown, max: number, min = 0): FieldFault[] {
+export function atMost(path: string, value: unknown, max: number, min = 0): FieldFault[] {
   if (value === undefined || value === null) return min > 0 ? [required(path)] : [];
   if (typeof value !== 'string') {
     return [{ path, code: 'STRING_TYPE_CONVERT', message: 'Could not interpret as string.' }];
@@ -174,6 +174,14 @@ function componentFaults(rows: readonly Body[]): FieldFault[] {
     if (parts.length < 1 || parts.length > 5) {
       faults.push({ path, code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be between 1 and 5 in length.' });
     }
+    // docs: up to five buttons, or a single select.
+    if (parts.length > 1 && parts.some((part) => part['type'] !== ComponentType.Button)) {
+      faults.push({
+        path: `components.${r}`,
+        code: 'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
+        message: 'The specified component exceeds the maximum width',
+      });
+    }
     parts.forEach((part, i) => faults.push(...onePart(`${path}.${i}`, part, seen)));
   });
   return faults;
@@ -181,6 +189,7 @@ function componentFaults(rows: readonly Body[]): FieldFault[] {
 
 function onePart(path: string, part: Body, seen: Set<string>): FieldFault[] {
   if (part['type'] === ComponentType.StringSelect) return selectFaults(path, part, seen);
+  if (part['type'] === ComponentType.ChannelSelect) return menuFaults(path, part, seen);
   if (part['type'] !== ComponentType.Button) return [];
   const label =
     part['label'] === undefined ? [required(`${path}.label`)] : atMost(`${path}.label`, part['label'], 80);
@@ -189,7 +198,7 @@ function onePart(path: string, part: Body, seen: Set<string>): FieldFault[] {
   return [...label, ...customIdFaults(path, part, seen)];
 }
 
-function customIdFaults(path: string, part: Body, seen: Set<string>): FieldFault[] {
+export function customIdFaults(path: string, part: Body, seen: Set<string>): FieldFault[] {
   const id = text(part['custom_id']);
   const faults = atMost(`${path}.custom_id`, part['custom_id'], 100, 1);
   if (seen.has(id)) {
@@ -203,18 +212,46 @@ function customIdFaults(path: string, part: Body, seen: Set<string>): FieldFault
   return faults;
 }
 
-function selectFaults(path: string, part: Body, seen: Set<string>): FieldFault[] {
-  const options = list(part['options']);
+/** What every kind of select menu keeps. */
+function menuFaults(path: string, part: Body, seen: Set<string>): FieldFault[] {
+  const min = Number(part['min_values'] ?? 1);
+  const max = Number(part['max_values'] ?? 1);
   return [
     ...customIdFaults(path, part, seen),
-    ...(options.length < 1 || options.length > 25
+    ...atMost(`${path}.placeholder`, part['placeholder'], 150),
+    ...(min < 0 || min > 25 || max < 1 || max > 25 || min > max
       ? [
           {
-            path: `${path}.options`,
-            code: 'BASE_TYPE_BAD_LENGTH',
-            message: 'Must be between 1 and 25 in length.',
+            path: `${path}.max_values`,
+            code: 'NUMBER_TYPE_MAX',
+            message: 'int value should be between 1 and 25.',
           },
         ]
+      : []),
+  ];
+}
+
+export function selectFaults(path: string, part: Body, seen: Set<string>): FieldFault[] {
+  const options = list(part['options']);
+  const values = options.map((option) => text(option['value']));
+  const chosen = options.filter((option) => option['default'] === true).length;
+  const bad = (where: string, code: string, message: string): FieldFault => ({ path: where, code, message });
+  return [
+    ...menuFaults(path, part, seen),
+    ...(options.length < 1 || options.length > 25
+      ? [bad(`${path}.options`, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 25 in length.')]
+      : []),
+    ...(new Set(values).size < values.length
+      ? [
+          bad(
+            `${path}.options`,
+            'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+            'The specified option value is already used',
+          ),
+        ]
+      : []),
+    ...(chosen > Number(part['max_values'] ?? 1)
+      ? [bad(`${path}.options`, 'SELECT_COMPONENT_TOO_MANY_DEFAULTS', 'More defaults than can be chosen')]
       : []),
     ...options.flatMap((option, i) => [
       ...atMost(`${path}.options.${i}.label`, option['label'], 100, 1),

@@ -92,6 +92,18 @@ export function channelOf(channel: Channel, state: State): APIChannel {
       flags: 0 as never,
     } satisfies APIChannel;
   }
+  if (channel.type === ChannelType.GroupDM) {
+    return {
+      id: channel.id,
+      type: ChannelType.GroupDM,
+      name: channel.name,
+      icon: null,
+      owner_id: need(channel.recipientId, 'owner'),
+      last_message_id: last,
+      recipients: [need(state.users.get(channel.recipientId ?? ''), 'recipient').api],
+      flags: 0 as never,
+    } satisfies APIChannel;
+  }
   return (isThread(channel) ? threadOf(channel, last) : guildChannelOf(channel, last)) as APIChannel;
 }
 

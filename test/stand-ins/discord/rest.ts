@@ -10,10 +10,12 @@ import type { DiscordFrames, DiscordReplies } from '../schema/discord-frames.ts'
 import { registered } from './command-form.ts';
 import type { Core } from './core.ts';
 import { Faults, type Fault } from './faults.ts';
+import { Files } from './files.ts';
 import * as answers from './interaction-routes.ts';
 import type { Body } from './message-form.ts';
 import * as messages from './message-routes.ts';
 import { channelOf, guildOf, memberOf } from './payloads.ts';
+import { basePermissions, has } from './permissions.ts';
 import * as refuse from './refusal.ts';
 import type { Channel, Guild } from './state.ts';
 
@@ -63,6 +65,27 @@ function getCommands(core: Core, scope: string, call: Call): Reply {
       ({ name_localizations: _n, description_localizations: _d, ...rest }): APIApplicationCommand => rest,
     ),
   );
+}
+
+/** docs, resources/audit-log: needs VIEW_AUDIT_LOG. */
+function auditLog(core: Core, call: Call): object {
+  const guild = guildFor(core, p(call, 'guild'));
+  const bot = guild.members.get(core.bot.id);
+  if (bot === undefined || !has(basePermissions(guild, bot), Bit.ViewAuditLog))
+    throw refuse.missingPermissions();
+  const kind = call.query.get('action_type');
+  const entries = guild.auditLog.filter((entry) => kind === null || String(entry.action_type) === kind);
+  const people = new Set(entries.flatMap(({ user_id, target_id }) => [user_id, target_id]));
+  return {
+    application_commands: [],
+    audit_log_entries: entries.slice(0, Number(call.query.get('limit') ?? 50)),
+    auto_moderation_rules: [],
+    guild_scheduled_events: [],
+    integrations: [],
+    threads: [],
+    users: [...core.state.users.values()].map(({ api }) => api).filter(({ id }) => people.has(id)),
+    webhooks: [],
+  };
 }
 
 /** docs, topics/threads: whoever may write opens an archived thread again; a locked one only a moderator. */
@@ -173,6 +196,10 @@ const ROUTES: readonly { readonly route: string; readonly open?: true; readonly 
     },
   },
   {
+    route: 'GET /guilds/:guild/audit-logs',
+    handle: (core, call) => shaped('auditLog', auditLog(core, call)),
+  },
+  {
     route: 'GET /channels/:channel',
     handle: (core, call) =>
       shaped('channel', channelOf(messages.channelFor(core, p(call, 'channel')), core.state)),
@@ -264,6 +291,7 @@ interface Bucket {
 
 export class Rest {
   readonly faults = new Faults();
+  readonly files: Files;
   readonly calls: Call[] = [];
   readonly #core: Core;
   readonly #limit: { limit: number; windowMs: number };
@@ -272,6 +300,7 @@ export class Rest {
   constructor(core: Core, limit: { limit: number; windowMs: number }) {
     this.#core = core;
     this.#limit = limit;
+    this.files = new Files(() => core.url);
   }
 
   /** Answers of 401, 403 and 429: ten thousand in ten minutes and the address is banned. */
@@ -283,6 +312,7 @@ export class Rest {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const url = new URL(request.url ?? '/', this.#core.url);
+    if (this.files.serve(url.pathname, response)) return;
     const segments = url.pathname
       .replace(/^\/api\/v10\//, '')
       .split('/')

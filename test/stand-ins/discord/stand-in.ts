@@ -8,6 +8,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  AuditLogEvent,
   ChannelType,
   ComponentType,
   GatewayIntentBits as Intent,
@@ -26,6 +27,7 @@ import {
 } from 'discord-api-types/v10';
 import type { DiscordFrames } from '../schema/discord-frames.ts';
 import { Core, type Options } from './core.ts';
+import type { FileManner } from './files.ts';
 import { channelOf, forwardOf, guildCreateOf, guildOf, memberOf, roleOf, userOf } from './payloads.ts';
 import { has, permissionsIn } from './permissions.ts';
 import { Rest, type Call } from './rest.ts';
@@ -61,6 +63,15 @@ const EVERYWHERE = [
   InteractionContextType.BotDM,
   InteractionContextType.PrivateChannel,
 ];
+
+const GUEST_RIGHTS = Bit.EmbedLinks | Bit.AttachFiles | Bit.MentionEveryone | Bit.UseExternalEmojis;
+
+function contextOf(channel: Channel): InteractionContextType {
+  if (channel.guildId !== undefined) return InteractionContextType.Guild;
+  return channel.type === ChannelType.GroupDM
+    ? InteractionContextType.PrivateChannel
+    : InteractionContextType.BotDM;
+}
 
 export type Extras = Partial<
   Pick<
@@ -171,6 +182,7 @@ export class DiscordStandIn {
       api: userOf(id, name, options.bot ?? false),
       locale: options.locale ?? Locale.EnglishUS,
       closed: false,
+      installed: false,
     };
     this.core.state.users.set(id, user);
     return user;
@@ -191,6 +203,7 @@ export class DiscordStandIn {
       safetyAlertsChannelId: null,
       publicUpdatesChannelId: null,
       unavailable: false,
+      auditLog: [],
     };
     this.core.state.guilds.set(id, guild);
     this.join(guild, owner);
@@ -376,9 +389,15 @@ export class DiscordStandIn {
 
   // ── the bot's own standing ──
 
-  /** The invite link was used: the bot gets its own role with these rights. */
-  addBot(guild: Guild, rights: bigint = BOT_RIGHTS): string {
+  /** The invite link was used, by the owner or somebody else: the bot gets its own role with these rights. */
+  addBot(guild: Guild, rights: bigint = BOT_RIGHTS, by?: User): string {
     const bot = need(this.core.state.users.get(this.botId), 'bot');
+    guild.auditLog.unshift({
+      id: this.core.clock.snowflake(),
+      action_type: AuditLogEvent.BotAdd,
+      target_id: this.botId,
+      user_id: by?.api.id ?? guild.ownerId,
+    });
     const role = this.createRole(guild, 'Quash', rights);
     this.join(guild, bot, [role]);
     this.core.emit(
@@ -419,6 +438,33 @@ export class DiscordStandIn {
     this.core.emit(guild.id, Intent.Guilds, 'GUILD_UPDATE', guildOf(guild));
   }
 
+  /** A person installs the bot for themselves. */
+  installFor(user: User): void {
+    user.installed = true;
+  }
+
+  /** A conversation between people, without the bot. */
+  createConversation(user: User): Channel {
+    const channel: Channel = {
+      id: this.core.clock.snowflake(),
+      type: ChannelType.GroupDM,
+      name: 'friends',
+      guildId: undefined,
+      parentId: undefined,
+      overwrites: new Map(),
+      thread: undefined,
+      recipientId: user.api.id,
+      messages: new Map(),
+    };
+    this.core.state.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** Something that people attached, at its address on the file server. */
+  upload(name: string, bytes: Uint8Array, manner: FileManner = {}): string {
+    return this.rest.files.add(name, bytes, manner);
+  }
+
   // ── people write ──
 
   say(user: User, channel: Channel, content: string, extras: Extras = {}): Message {
@@ -455,7 +501,7 @@ export class DiscordStandIn {
   sayThroughWebhook(name: string, channel: Channel, content: string, extras: Extras = {}): Message {
     const id = this.core.clock.snowflake();
     return this.say(
-      { api: userOf(id, name, true), locale: Locale.EnglishUS, closed: false },
+      { api: userOf(id, name, true), locale: Locale.EnglishUS, closed: false, installed: false },
       channel,
       content,
       { webhook_id: id, ...extras },
@@ -536,6 +582,9 @@ export class DiscordStandIn {
   /** Type into an option that completes itself. */
   autocomplete(user: User, channel: Channel, name: string, option: string, typed: string): Interaction {
     const command = this.#command(name, ApplicationCommandType.ChatInput, user, channel);
+    const spec = command.options?.find((one) => one.name === option);
+    if (spec === undefined || !('autocomplete' in spec) || !spec.autocomplete)
+      throw new Error(`${option} of /${name} completes nothing`);
     const interaction = this.#begin(
       user,
       channel,
@@ -597,9 +646,17 @@ export class DiscordStandIn {
     return interaction;
   }
 
-  /** Choose from a select menu. */
-  select(user: User, message: Message, customId: string, values: readonly string[]): Interaction {
+  /**
+   * Choose from the select menu with this placeholder: an item by its label, or a channel. A channel that the
+   * menu does not offer can be named as an altered app could; Discord then resolves nothing.
+   */
+  select(user: User, message: Message, menu: string, choice: string | Channel): Interaction {
     const channel = this.channelWith(message);
+    const part = need(
+      partsOf(message).find(({ placeholder }) => placeholder === menu),
+      `menu "${menu}" on ${describe(message)}`,
+    );
+    const customId = need(part.custom_id, 'custom_id');
     const interaction = this.#begin(
       user,
       channel,
@@ -607,32 +664,58 @@ export class DiscordStandIn {
       customId,
       message.api.id,
     );
+    const chosen =
+      typeof choice === 'string' ? itemNamed(part, choice) : this.#channelChosen(part, channel, choice);
     this.#send(interaction, channel, 'INTERACTION_CREATE:select', {
       ...this.#frame(interaction, channel, user),
       type: InteractionType.MessageComponent,
       message: message.api,
-      data: { custom_id: customId, component_type: ComponentType.StringSelect, values: [...values] },
+      data: { custom_id: customId, component_type: part.type, ...chosen },
     } as DiscordFrames['INTERACTION_CREATE:select']);
     return interaction;
   }
 
-  /** Fill in and send the form that an interaction was answered with. */
+  #channelChosen(part: Part, here: Channel, chosen: Channel): object {
+    if (part.type !== ComponentType.ChannelSelect) throw new Error('This menu offers no channels');
+    const offered = chosen.guildId === here.guildId && part.channel_types?.includes(chosen.type) !== false;
+    const { id, name, type } = chosen;
+    const resolved = { id, name, type, permissions: '0', app_permissions: '0', guild_id: chosen.guildId };
+    return { values: [id], resolved: { channels: offered ? { [id]: resolved } : {} } };
+  }
+
+  /** Fill in and send the form that an interaction was answered with; checked as the app would check it. */
   submit(user: User, shown: Interaction, values: Readonly<Record<string, string>>): Interaction {
     const modal = need(shown.modal, 'form in answer to this interaction');
     const channel = need(this.core.state.channels.get(shown.channelId), 'channel');
-    const interaction = this.#begin(user, channel, InteractionType.ModalSubmit, modal.custom_id);
-    const data: APIModalSubmission = {
-      custom_id: modal.custom_id,
-      components: Object.entries(values).map(([custom_id, value], i) => ({
-        id: i * 2 + 1,
-        type: ComponentType.ActionRow,
-        components: [{ id: i * 2 + 2, type: ComponentType.TextInput, custom_id, value }],
-      })),
-    };
+    return this.#submit(user, channel, modal.custom_id, filledIn(modal, values));
+  }
+
+  /** Send a form that was never shown, as an altered app could. */
+  forgeForm(
+    user: User,
+    channel: Channel,
+    customId: string,
+    values: Readonly<Record<string, string>>,
+  ): Interaction {
+    const components = Object.entries(values).map(([custom_id, value], i) => ({
+      id: i * 2 + 1,
+      type: ComponentType.Label as const,
+      component: { id: i * 2 + 2, type: ComponentType.TextInput as const, custom_id, value },
+    }));
+    return this.#submit(user, channel, customId, components);
+  }
+
+  #submit(
+    user: User,
+    channel: Channel,
+    customId: string,
+    components: APIModalSubmission['components'],
+  ): Interaction {
+    const interaction = this.#begin(user, channel, InteractionType.ModalSubmit, customId);
     this.#send(interaction, channel, 'INTERACTION_CREATE:modal', {
       ...this.#frame(interaction, channel, user),
       type: InteractionType.ModalSubmit,
-      data,
+      data: { custom_id: customId, components },
     });
     return interaction;
   }
@@ -652,8 +735,13 @@ export class DiscordStandIn {
       `command ${name}`,
     );
     const contexts = command.contexts ?? EVERYWHERE;
-    const here = channel.guildId === undefined ? InteractionContextType.BotDM : InteractionContextType.Guild;
-    if (!contexts.includes(here)) throw new Error(`${name} does not exist here`);
+    if (!contexts.includes(contextOf(channel))) throw new Error(`${name} does not exist here`);
+    const byUser = user.installed && this.#isElsewhere(channel);
+    const installation = byUser
+      ? ApplicationIntegrationType.UserInstall
+      : ApplicationIntegrationType.GuildInstall;
+    if (command.integration_types?.includes(installation) !== true || (!byUser && this.#isElsewhere(channel)))
+      throw new Error(`${name} is not installed here`);
     const needed = BigInt(command.default_member_permissions ?? 0);
     if (
       channel.guildId !== undefined &&
@@ -663,6 +751,12 @@ export class DiscordStandIn {
       throw new Error(`${user.api.username} may not see ${name}`);
     }
     return command;
+  }
+
+  /** Whether the bot is no part of a server or conversation. */
+  #isElsewhere(channel: Channel): boolean {
+    if (channel.guildId === undefined) return channel.type === ChannelType.GroupDM;
+    return this.core.state.guilds.get(channel.guildId)?.members.has(this.botId) !== true;
   }
 
   readonly #overridden = new Set<string>();
@@ -688,6 +782,7 @@ export class DiscordStandIn {
       userId: user.api.id,
       channelId: channel.id,
       messageId,
+      byUser: user.installed && this.#isElsewhere(channel),
       answered: undefined,
       ephemeral: false,
       thinkingGone: false,
@@ -724,19 +819,19 @@ export class DiscordStandIn {
         ...place,
         permissions: permissionsIn(this.core.state, channel, user.api.id).toString(),
       } as never,
-      app_permissions: permissionsIn(this.core.state, channel, this.botId).toString(),
+      // Where the bot is a guest, Discord lends it a few rights for its answer.
+      app_permissions: interaction.byUser
+        ? GUEST_RIGHTS.toString()
+        : permissionsIn(this.core.state, channel, this.botId).toString(),
       locale: user.locale,
       entitlements: [],
       attachment_size_limit: 10_485_760,
+      context: contextOf(channel),
+      authorizing_integration_owners: interaction.byUser
+        ? { [ApplicationIntegrationType.UserInstall]: user.api.id }
+        : { [ApplicationIntegrationType.GuildInstall]: guild?.id ?? '0' },
     };
-    if (guild === undefined || member === undefined) {
-      return {
-        ...common,
-        user: user.api,
-        context: InteractionContextType.BotDM,
-        authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: '0' },
-      };
-    }
+    if (guild === undefined || member === undefined) return { ...common, user: user.api };
     return {
       ...common,
       guild_id: guild.id,
@@ -746,8 +841,6 @@ export class DiscordStandIn {
         ...memberOf(member),
         permissions: permissionsIn(this.core.state, channel, user.api.id).toString(),
       },
-      context: InteractionContextType.Guild,
-      authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guild.id },
     };
   }
 
@@ -807,6 +900,18 @@ export class DiscordStandIn {
     return [message.api.content, ...embeds].filter((part) => part !== undefined && part !== '').join('\n');
   }
 
+  /** The select menus of a message: placeholder, items with the chosen one marked, kinds of channels. */
+  static menus(message: Message): Pick<Part, 'type' | 'placeholder' | 'options' | 'channel_types'>[] {
+    return partsOf(message)
+      .filter(({ type }) => type === ComponentType.StringSelect || type === ComponentType.ChannelSelect)
+      .map(({ type, placeholder, options, channel_types }) => ({
+        type,
+        ...(placeholder === undefined ? {} : { placeholder }),
+        ...(options === undefined ? {} : { options }),
+        ...(channel_types === undefined ? {} : { channel_types }),
+      }));
+  }
+
   static buttons(message: Message): { label: string; customId?: string; url?: string }[] {
     return buttonsOf(message);
   }
@@ -815,15 +920,29 @@ export class DiscordStandIn {
 interface Part {
   type: ComponentType;
   label?: string;
+  placeholder?: string;
   custom_id?: string;
   url?: string;
+  options?: { label: string; value: string; default?: boolean }[];
+  channel_types?: ChannelType[];
   components?: Part[];
 }
 
-function buttonsOf(message: Message): { label: string; customId?: string; url?: string }[] {
+function partsOf(message: Message): Part[] {
   const walk = (part: Part): Part[] => [part, ...(part.components ?? []).flatMap(walk)];
-  return ((message.api.components ?? []) as Part[])
-    .flatMap(walk)
+  return ((message.api.components ?? []) as Part[]).flatMap(walk);
+}
+
+function itemNamed(part: Part, label: string): { values: string[] } {
+  const item = need(
+    part.options?.find((one) => one.label === label),
+    `item "${label}" in the menu`,
+  );
+  return { values: [item.value] };
+}
+
+function buttonsOf(message: Message): { label: string; customId?: string; url?: string }[] {
+  return partsOf(message)
     .filter((part) => part.type === ComponentType.Button)
     .map((part) => ({
       label: part.label ?? '',
@@ -831,6 +950,52 @@ function buttonsOf(message: Message): { label: string; customId?: string; url?: 
       ...(part.url === undefined ? {} : { url: part.url }),
     }));
 }
+
+/** The form's fields with what was typed; an empty text input sends an empty text, an empty list nothing. */
+function filledIn(
+  modal: NonNullable<Interaction['modal']>,
+  values: Readonly<Record<string, string>>,
+): APIModalSubmission['components'] {
+  const unknown = Object.keys(values).filter((name) => !fieldNames(modal).includes(name));
+  if (unknown.length > 0) throw new Error(`The form has no field ${unknown.join(', ')}`);
+  return modal.components.flatMap((label, i) => {
+    if (label.type !== ComponentType.Label) return [];
+    const field = label.component;
+    const value = 'custom_id' in field ? (values[field.custom_id] ?? '') : '';
+    return [
+      { id: i * 2 + 1, type: ComponentType.Label, component: { id: i * 2 + 2, ...answered(field, value) } },
+    ];
+  });
+}
+
+type Field = Extract<
+  NonNullable<Interaction['modal']>['components'][number],
+  { component: unknown }
+>['component'];
+
+function answered(
+  field: Field,
+  value: string,
+):
+  | { type: ComponentType.TextInput; custom_id: string; value: string }
+  | { type: ComponentType.StringSelect; custom_id: string; values: string[] } {
+  if ('required' in field && field.required && value === '')
+    throw new Error(`${field.custom_id} must be filled in`);
+  if (field.type === ComponentType.TextInput) {
+    if (Array.from(value).length > (field.max_length ?? 4000))
+      throw new Error(`${field.custom_id} is too long`);
+    return { type: field.type, custom_id: field.custom_id, value };
+  }
+  if (field.type !== ComponentType.StringSelect) throw new Error('The stand-in cannot fill in this field');
+  if (value !== '' && !field.options.some((one) => one.value === value))
+    throw new Error(`${field.custom_id} does not offer ${value}`);
+  return { type: field.type, custom_id: field.custom_id, values: value === '' ? [] : [value] };
+}
+
+const fieldNames = (modal: NonNullable<Interaction['modal']>): string[] =>
+  modal.components.flatMap((part) =>
+    part.type === ComponentType.Label && 'custom_id' in part.component ? [part.component.custom_id] : [],
+  );
 
 function buttonNamed(message: Message, label: string): string | undefined {
   return buttonsOf(message).find((button) => button.label === label)?.customId;

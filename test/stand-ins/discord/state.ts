@@ -2,7 +2,9 @@
 import {
   ChannelType,
   type APIApplicationCommand,
+  type APIAuditLogEntry,
   type APIMessage,
+  type APIModalInteractionResponseCallbackData,
   type APIOverwrite,
   type APIRole,
   type APIUser,
@@ -17,6 +19,8 @@ export interface User {
   locale: Locale;
   /** Refuses private messages: 50007. */
   closed: boolean;
+  /** Installed the bot for themselves, to use it anywhere. */
+  installed: boolean;
 }
 
 export interface Member {
@@ -38,6 +42,8 @@ export interface Guild {
   publicUpdatesChannelId: string | null;
   /** In an outage. */
   unavailable: boolean;
+  /** Newest first. */
+  readonly auditLog: APIAuditLogEntry[];
 }
 
 export interface Thread {
@@ -81,6 +87,8 @@ export interface Interaction {
   readonly channelId: string;
   /** The message whose component was pressed. */
   readonly messageId: string | undefined;
+  /** By way of the person's own installation: the bot may not be where it happens. */
+  readonly byUser: boolean;
   /** Type of the first answer. */
   answered: InteractionResponseType | undefined;
   ephemeral: boolean;
@@ -90,7 +98,7 @@ export interface Interaction {
   originalId: string | undefined;
   followupIds: string[];
   choices: { name: string; value: string | number }[] | undefined;
-  modal: { custom_id: string; title: string; components: unknown[] } | undefined;
+  modal: APIModalInteractionResponseCallbackData | undefined;
   /** Names and values for the picture of what the person typed. */
   readonly label: string;
 }

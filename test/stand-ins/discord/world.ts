@@ -1,6 +1,7 @@
 /** The group of the contract suite on Discord: the real adapter and discord.js against the stand-in. */
 import {
   ApplicationCommandType,
+  ComponentType,
   MessageType,
   PermissionFlagsBits as Bit,
   type APIApplicationCommand,
@@ -130,7 +131,7 @@ export class DiscordWorld implements PlatformWorld {
     const user = this.#people[who];
     if (about !== undefined) {
       const menu = need(this.#registered(ApplicationCommandType.Message)[0], 'entry in the message menu');
-      await this.#answered(this.discord.contextMenu(user, need(this.#find(about), 'message'), menu.name));
+      await this.#chosen(user, need(this.#find(about), 'message'), menu.name, args);
       return;
     }
     const command = need(
@@ -140,6 +141,18 @@ export class DiscordWorld implements PlatformWorld {
     // The server's owner lets everybody see it: whether they may is then up to the bot.
     this.discord.allowForEveryone(name);
     await this.#answered(this.discord.slash(user, this.#general, name, fillIn(command, args)));
+  }
+
+  /** An entry of the message menu: it answers, or asks in a form first, whose first field takes the words. */
+  async #chosen(user: User, message: Message, menu: string, args: string): Promise<void> {
+    const interaction = this.discord.contextMenu(user, message, menu);
+    await this.discord.until('an acknowledgement', () => interaction.answered !== undefined);
+    const { modal } = interaction;
+    if (modal === undefined) return this.#answered(interaction);
+    const first = modal.components.find((part) => part.type === ComponentType.Label)?.component;
+    const filled =
+      args !== '' && first !== undefined && 'custom_id' in first ? { [first.custom_id]: args } : {};
+    await this.#answered(this.discord.submit(user, interaction, filled));
   }
 
   /** People wait for the answer before they go on. */

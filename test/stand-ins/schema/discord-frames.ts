@@ -38,6 +38,7 @@ import type {
   GatewayThreadUpdateDispatchData,
   RESTError,
   RESTGetAPIApplicationCommandsResult,
+  RESTGetAPIAuditLogResult,
   RESTGetAPIGatewayBotResult,
   RESTPostAPIInteractionCallbackWithResponseResult,
   RESTRateLimit,
@@ -79,6 +80,7 @@ export interface DiscordFrames {
 /** Bodies of REST replies, by what they are. */
 export interface DiscordReplies {
   application: APIApplication;
+  auditLog: RESTGetAPIAuditLogResult;
   callback: RESTPostAPIInteractionCallbackWithResponseResult;
   channel: APIChannel;
   channels: APIChannel[];
