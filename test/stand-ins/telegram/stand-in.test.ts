@@ -264,6 +264,86 @@ describe('refusals', () => {
   });
 });
 
+describe('inline mode', () => {
+  const article = (more: object = {}) => ({
+    type: 'article',
+    id: '1',
+    title: 'Garlic',
+    input_message_content: { message_text: '<b>no</b> cure', parse_mode: 'HTML' },
+    ...more,
+  });
+  const answer = (id: string, results: readonly object[], more: object = {}) =>
+    refusal(bot.callApi('answerInlineQuery', { inline_query_id: id, results, ...more } as never));
+
+  it('takes a list once, in time, for a query that there is', async () => {
+    const { member, room } = party({});
+    const query = server.actors.askInline(member, 'garlic');
+    const late = server.actors.askInline(member, 'garlic!');
+    const press = server.actors.click(member, server.actors.say(member, room, 'x'), { data: 'y' });
+    expect(await answer(press.id, [article()])).toContain('query is too old');
+    await bot.answerCbQuery(press.id);
+    expect(await refusal(bot.answerCbQuery(query.id))).toContain('query is too old');
+    expect(await answer(query.id, [article()], { is_personal: true, cache_time: 5 })).toBe('no refusal');
+    expect(await answer(query.id, [article()])).toContain('query is too old');
+    expect(await answer('5', [article()])).toContain('query is too old');
+    const list = server.inlineAnswers.get(query.id);
+    expect(list).toMatchObject({ personal: true, cacheTime: 5, choices: [{ text: 'no cure' }] });
+    server.state.passTime(20_000);
+    expect(await answer(late.id, [])).toContain('query is too old');
+  });
+
+  it('refuses what the server refuses', async () => {
+    const { member } = party({});
+    const refused = async (results: readonly object[], more: object = {}): Promise<string> =>
+      answer(server.actors.askInline(member, 'x').id, results, more);
+    expect(await refused(Array.from({ length: 51 }, (_, id) => article({ id: String(id) })))).toContain(
+      'RESULTS_TOO_MUCH',
+    );
+    expect(await refused([article(), article()])).toContain('RESULT_ID_DUPLICATE');
+    expect(await refused([article({ id: '' })])).toContain('RESULT_ID_INVALID');
+    expect(await refused([article({ id: 'x'.repeat(65) })])).toContain('RESULT_ID_INVALID');
+    expect(await refused([article({ title: ' ' })])).toContain('ARTICLE_TITLE_EMPTY');
+    expect(await refused([article({ input_message_content: undefined })])).toContain(
+      'content is not specified',
+    );
+    const saying = (message_text: string) =>
+      refused([article({ input_message_content: { message_text, parse_mode: 'HTML' } })]);
+    expect(await saying('')).toContain('message text is empty');
+    expect(await saying('x'.repeat(4097))).toContain('message is too long');
+    expect(await saying('<b>x')).toContain("can't parse entities");
+    const wide = { inline_keyboard: [[{ text: 'x', callback_data: 'x'.repeat(65) }]] };
+    expect(await refused([article({ reply_markup: wide })])).toContain('BUTTON_DATA_INVALID');
+    expect(await refused([], { button: { text: 'Open', start_parameter: 'a b' } })).toContain(
+      'START_PARAM_INVALID',
+    );
+  });
+});
+
+describe('files', () => {
+  const path = async (id: string) => (await bot.getFile(id)).file_path ?? '';
+  const fetched = (file: string) => fetch(`${server.apiRoot}/file/bot${server.token}/${file}`);
+
+  it('are handed out by a path that holds for an hour, up to 20 MB, to who has the token', async () => {
+    const { member, room } = party({});
+    const bytes = Buffer.from('a picture');
+    const message = server.actors.say(member, room, { attached: { kind: 'document', bytes } });
+    const { file_id: id } = (message as { document: { file_id: string } }).document;
+    const first = await path(id);
+    expect(Buffer.from(await (await fetched(first)).arrayBuffer())).toEqual(bytes);
+    expect((await fetch(`${server.apiRoot}/file/bot1:x/${first}`)).status).toBe(404);
+    expect((await fetched('documents/none')).status).toBe(404);
+    server.state.passTime(3_601_000);
+    expect((await fetched(first)).status).toBe(404);
+    expect((await fetched(await path(id))).status).toBe(200);
+    expect(await refusal(bot.getFile('nope'))).toContain('wrong file_id');
+    const large = server.actors.say(member, room, {
+      attached: { kind: 'video', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) },
+    });
+    const { video } = large as { video: { file_id: string } };
+    expect(await refusal(bot.getFile(video.file_id))).toContain('file is too big');
+  });
+});
+
 describe('HTML', () => {
   it('becomes text and entities in UTF-16 units', () => {
     expect(
