@@ -3,13 +3,17 @@
  * word that no rumour has is read as the known word it is one typing slip away from, and a word without
  * gaps (a hashtag, a word spelled out letter by letter) as the known words it is made of.
  */
+import { grown } from '../matcher/growable.ts';
 import type { InvertedIndex, QueryTerm } from '../matcher/inverted-index.ts';
 import type { NearWords } from '../matcher/near-words.ts';
-import { UNLISTED_RARITY } from '../text/commonness.ts';
+import { Query } from '../matcher/query.ts';
+import { STOP_RARITY, UNLISTED_RARITY } from '../text/commonness.ts';
 import type { KeyText } from '../text/key-text.ts';
-import { type Token, TokenKind } from '../text/tokenise.ts';
+import { normalise } from '../text/normalise.ts';
+import { TokenKind, tokeniseInto, wordOf } from '../text/tokenise.ts';
+import { Tokens } from '../text/tokens.ts';
 import { splitWord } from './split-word.ts';
-import { weightOf, type Term, type TextTerms } from './terms.ts';
+import { exactOf, weightOf, wordsOf } from './terms.ts';
 
 export interface Message {
   readonly source: KeyText;
@@ -36,111 +40,172 @@ export interface Message {
 /** A near word is weaker evidence than the word itself. */
 const NEAR_WEIGHT = 0.85;
 
-interface Found {
-  readonly term: number;
-  readonly weight: number;
-  readonly from: number;
-  readonly to: number;
-  readonly kind: TokenKind;
-  readonly hash: number;
+/** Content terms of the message under work, in columns that are used again for the next one. */
+class Found {
+  size = 0;
+  term = new Int32Array(256);
+  weight = new Float64Array(256);
+  from = new Int32Array(256);
+  to = new Int32Array(256);
+  kind = new Uint8Array(256);
+  hash = new Uint32Array(256);
+
+  push(term: number, weight: number, from: number, to: number, kind: TokenKind, hash: number): void {
+    const at = this.size;
+    this.size = at + 1;
+    if (at >= this.term.length) this.widen();
+    this.term[at] = term;
+    this.weight[at] = weight;
+    this.from[at] = from;
+    this.to[at] = to;
+    this.kind[at] = kind;
+    this.hash[at] = hash;
+  }
+
+  private widen(): void {
+    this.term = grown(this.term, this.size);
+    this.weight = grown(this.weight, this.size);
+    this.from = grown(this.from, this.size);
+    this.to = grown(this.to, this.size);
+    this.kind = grown(this.kind, this.size);
+    this.hash = grown(this.hash, this.size);
+  }
 }
 
 /** Written without gaps: behind a hash sign, or longer in the original than in the key. */
-function isRunTogether({ from, to }: Token, { key, starts, ends }: KeyText): boolean {
+function isRunTogether(from: number, to: number, { key, starts, ends }: KeyText): boolean {
   if (to - from < 6) return false;
   if (key.charAt(from - 1) === '#') return true;
   return starts !== undefined && (ends?.[to - 1] ?? 0) - (starts[from] ?? 0) > 1.5 * (to - from);
 }
 
-class Reader {
-  readonly found: Found[] = [];
+/**
+ * Reads messages, one at a time: `read` makes the query, all that most messages need; `message` gives the
+ * rest of the last one read.
+ */
+export class MessageReader {
+  readonly query = new Query();
+  /** Most of the message is in scripts without spaces. */
+  inGrams = false;
+  /** Hash of all its tokens. */
+  exact = 0;
+  private source: KeyText = { key: '' };
+  private readonly tokens = new Tokens();
+  private readonly found = new Found();
+  /** The message in which a term was last seen. */
+  private seen = new Uint32Array(1024);
+  private turn = 0;
 
   constructor(
-    private readonly source: KeyText,
     private readonly index: InvertedIndex,
     private readonly near: NearWords,
   ) {}
 
-  read({ token, prior }: Term): void {
-    const { hash, kind, from, to } = token;
-    const term = this.index.termOf(hash);
+  /** Look a message's terms up in the index. */
+  read(text: string): void {
+    const { tokens } = this;
+    this.source = normalise(text);
+    tokeniseInto(tokens, text, this.source);
+    this.exact = exactOf(tokens);
+    this.found.size = 0;
+    for (let at = 0; at < tokens.size; at += 1) {
+      if ((tokens.prior[at] ?? 0) >= STOP_RARITY) this.look(at);
+    }
+    this.ask();
+  }
+
+  /** Drop the text. */
+  forget(): void {
+    this.source = { key: '' };
+  }
+
+  /** The last message read, in full. */
+  message(): Message {
+    const { source, exact, inGrams, found, query } = this;
+    const { size } = found;
+    return {
+      source,
+      exact,
+      size,
+      term: found.term.slice(0, size),
+      weight: Float32Array.from(found.weight.subarray(0, size)),
+      from: found.from.slice(0, size),
+      to: found.to.slice(0, size),
+      kind: found.kind.slice(0, size),
+      mass: massOf(found),
+      query: Array.from({ length: query.size }, (_, i) => ({
+        term: query.terms[i] ?? 0,
+        weight: query.weights[i] ?? 0,
+      })),
+      words: wordsOf(this.tokens),
+      inGrams,
+    };
+  }
+
+  private look(at: number): void {
+    const { tokens, index, found } = this;
+    const hash = tokens.hash[at] ?? 0;
+    const kind = tokens.kind[at] as TokenKind;
+    const from = tokens.from[at] ?? 0;
+    const to = tokens.to[at] ?? 0;
+    const term = index.termOf(hash);
     if (term >= 0) {
-      this.found.push({ term, hash, kind, from, to, weight: weightOf(kind, this.index.rarity.of(term)) });
+      found.push(term, weightOf(kind, index.rarity.of(term)), from, to, kind, hash);
       return;
     }
-    if (kind === TokenKind.word && prior >= UNLISTED_RARITY && this.guess(token)) return;
-    this.found.push({ term, hash, kind, from, to, weight: weightOf(kind, prior) });
+    const prior = tokens.prior[at] ?? 0;
+    if (kind === TokenKind.word && prior >= UNLISTED_RARITY && this.guess(at, from, to, hash)) return;
+    found.push(-1, weightOf(kind, prior), from, to, kind, hash);
   }
 
   /** Read an unknown word as known ones. */
-  private guess(token: Token): boolean {
-    const { word, from, to, kind } = token;
-    if (isRunTogether(token, this.source)) {
-      const parts = splitWord(this.source.key.slice(from, to), this.index, this.near);
+  private guess(at: number, from: number, to: number, hash: number): boolean {
+    const { index, found, source } = this;
+    if (isRunTogether(from, to, source)) {
+      const parts = splitWord(source.key.slice(from, to), index, this.near);
       for (const part of parts) {
-        const weight = part.term >= 0 ? this.index.rarity.of(part.term) : 0;
-        this.found.push({ ...part, kind, from: from + part.from, to: from + part.to, weight });
+        const weight = part.term >= 0 ? index.rarity.of(part.term) : 0;
+        found.push(part.term, weight, from + part.from, from + part.to, TokenKind.word, part.hash);
       }
       if (parts.length > 0) return true;
     }
-    const term = this.near.find(word, (known) => this.index.rarity.frequency(known) > 0);
+    const term = this.near.find(wordOf(this.tokens, at, source), this.isLive);
     if (term < 0) return false;
-    this.found.push({
-      term,
-      hash: token.hash,
-      kind,
-      from,
-      to,
-      weight: NEAR_WEIGHT * this.index.rarity.of(term),
-    });
+    found.push(term, NEAR_WEIGHT * index.rarity.of(term), from, to, TokenKind.word, hash);
     return true;
   }
-}
 
-function columns(
-  found: readonly Found[],
-): Pick<Message, 'size' | 'term' | 'weight' | 'from' | 'to' | 'kind'> {
-  const size = found.length;
-  const term = new Int32Array(size);
-  const weight = new Float32Array(size);
-  const from = new Int32Array(size);
-  const to = new Int32Array(size);
-  const kind = new Uint8Array(size);
-  for (let i = 0; i < size; i += 1) {
-    const one = found[i];
-    if (!one) break;
-    term[i] = one.term;
-    weight[i] = one.weight;
-    from[i] = one.from;
-    to[i] = one.to;
-    kind[i] = one.kind;
+  private readonly isLive = (term: number): boolean => this.index.rarity.frequency(term) > 0;
+
+  /** The distinct known terms become the query. */
+  private ask(): void {
+    const { found, query } = this;
+    this.turn += 1;
+    query.clear();
+    let grams = 0;
+    for (let i = 0; i < found.size; i += 1) {
+      if (found.kind[i] === TokenKind.gram) grams += 1;
+      const term = found.term[i] ?? -1;
+      if (term < 0) continue;
+      if (term >= this.seen.length) this.seen = grown(this.seen, term + 1);
+      if (this.seen[term] === this.turn) continue;
+      this.seen[term] = this.turn;
+      query.push(term, found.weight[i] ?? 0);
+    }
+    this.inGrams = grams * 2 > found.size;
   }
-  return { size, term, weight, from, to, kind };
 }
 
-/** Look a message's terms up in the index. */
-export function messageOf(text: TextTerms, index: InvertedIndex, near: NearWords): Message {
-  const reader = new Reader(text.source, index, near);
-  for (const term of text.terms) reader.read(term);
-  const { found } = reader;
+/** Sum of the weights of the distinct terms, known or not. */
+function massOf({ size, term, hash, weight }: Found): number {
   const seen = new Set<number>();
-  const query: QueryTerm[] = [];
   let mass = 0;
-  for (const { term, hash, weight } of found) {
-    const name = term >= 0 ? term : -hash;
+  for (let i = 0; i < size; i += 1) {
+    const known = term[i] ?? -1;
+    const name = known >= 0 ? known : -(hash[i] ?? 0);
     if (seen.has(name)) continue;
     seen.add(name);
-    mass += weight;
-    if (term >= 0) query.push({ term, weight });
+    mass += weight[i] ?? 0;
   }
-  const inGrams = found.reduce((sum, { kind }) => sum + (kind === TokenKind.gram ? 1 : -1), 0) > 0;
-  return {
-    source: text.source,
-    exact: text.exact,
-    words: text.words,
-    ...columns(found),
-    mass,
-    query,
-    inGrams,
-  };
+  return mass;
 }

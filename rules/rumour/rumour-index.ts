@@ -5,7 +5,6 @@
 import type { Keywords } from '../rumour.ts';
 import { FLAG_SHIFT, TERM_MASK, InvertedIndex, type Hit } from '../matcher/inverted-index.ts';
 import { NearWords } from '../matcher/near-words.ts';
-import { Query } from '../matcher/query.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
 import { Aligner } from './alignment.ts';
@@ -13,9 +12,8 @@ import { featuresOf } from './features.ts';
 import { type Fingerprint, type Form, FormFlag, TermFlag, readFingerprint } from './fingerprint.ts';
 import { type Candidate, type Match, judged } from './judge.ts';
 import { meetsKeywords } from './keywords.ts';
-import { type Message, messageOf } from './message.ts';
+import { type Message, MessageReader } from './message.ts';
 import { rankOf } from './model.ts';
-import { termsOf } from './terms.ts';
 
 export type { Candidate, Match } from './judge.ts';
 export { FINGERPRINT_VERSION, fingerprint, isLowInformation } from './fingerprint.ts';
@@ -45,10 +43,10 @@ interface Entry {
 }
 
 export class RumourIndex {
-  private index = new InvertedIndex();
-  private aligner = new Aligner(this.index);
+  private readonly index = new InvertedIndex();
+  private readonly aligner = new Aligner(this.index);
   private readonly near = new NearWords();
-  private readonly query = new Query();
+  private readonly reader = new MessageReader(this.index, this.near);
   private readonly slots = new Map<string, number>();
   private readonly entries: (Entry | undefined)[] = [];
   private readonly exactForms = new Map<number, number[]>();
@@ -113,23 +111,26 @@ export class RumourIndex {
 
   /** Every wording that comes near a message, with what speaks for it; training starts from these. */
   wordings(text: string, links: readonly string[], options: Omit<MatchOptions, 'limit'>): Candidate[] {
-    const message = messageOf(termsOf(text), this.index, this.near);
+    this.reader.read(text);
+    const hits = this.candidates(options);
+    const message = hits.length > 0 ? this.reader.message() : undefined;
+    this.reader.forget();
+    if (!message) return [];
     const linked = this.linkedSlots([...linksIn(text), ...links]);
-    return this.candidates(message, options)
+    return hits
       .map((hit) => this.judge(message, hit, linked, options))
       .filter((candidate) => candidate !== undefined);
   }
 
-  private candidates(message: Message, options: Omit<MatchOptions, 'limit'>): Hit[] {
-    const share =
-      (message.inGrams ? GRAM_FLOOR : 1) *
-      (1 + FLOOR_GROWTH * Math.log(Math.max(1, this.size / SMALL_STORE)));
-    const floor = options.floor * share;
-    this.query.clear();
-    for (const { term, weight } of message.query) this.query.push(term, weight);
-    const hits = this.index.search(this.query, floor, options.depth);
+  private candidates(options: Omit<MatchOptions, 'limit'>): Hit[] {
+    const { query, exact, inGrams } = this.reader;
+    const growth = 1 + FLOOR_GROWTH * Math.log(Math.max(1, this.size / SMALL_STORE));
+    const floor = options.floor * (inGrams ? GRAM_FLOOR : 1) * growth;
+    const hits = this.index.search(query, floor, options.depth);
+    const copies = this.exactForms.get(exact);
+    if (!copies) return hits;
     const known = new Set(hits.map(({ document }) => document));
-    for (const document of this.exactForms.get(message.exact) ?? []) {
+    for (const document of copies) {
       if (!known.has(document)) hits.push({ document, score: options.floor });
     }
     return hits;

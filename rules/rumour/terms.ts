@@ -3,11 +3,12 @@
  * grammar words, with their everyday rarity, and one hash over all tokens for the exact form.
  */
 import { foldAccents } from '../text/stem.ts';
-import { STOP_RARITY, everydayRarity } from '../text/commonness.ts';
+import { STOP_RARITY } from '../text/commonness.ts';
 import { mix } from '../text/hash.ts';
 import type { KeyText } from '../text/key-text.ts';
 import { normalise } from '../text/normalise.ts';
-import { type Token, TokenKind, tokenise } from '../text/tokenise.ts';
+import { type Token, TokenKind, tokeniseInto, tokensOf } from '../text/tokenise.ts';
+import { Tokens } from '../text/tokens.ts';
 
 export interface Term {
   readonly token: Token;
@@ -32,33 +33,37 @@ export function weightOf(kind: TokenKind, rarity: number): number {
   return kind === TokenKind.gram ? rarity * GRAM_WEIGHT : rarity;
 }
 
-function chain(tokens: readonly Token[]): number {
-  let hash = tokens.length;
-  for (const token of tokens) hash = mix(Math.imul(hash, 31) ^ token.hash);
-  return tokens.length === 0 ? 0 : hash || 1;
+/** Hash of the whole sequence of tokens; 0 when there are none. */
+export function exactOf({ size, hash }: Tokens): number {
+  let sum = size;
+  for (let i = 0; i < size; i += 1) sum = mix(Math.imul(sum, 31) ^ (hash[i] ?? 0));
+  return size === 0 ? 0 : sum || 1;
 }
 
-function wordsIn(tokens: readonly Token[]): number {
+/** Words, grammar words included; two characters of a script without spaces count as one. */
+export function wordsOf({ size, kind, from, to }: Tokens): number {
   let halves = 0;
   let end = -1;
-  for (const { kind, from, to } of tokens) {
-    if (kind !== TokenKind.gram) halves += 2;
-    else halves += from < end ? 1 : to - from;
-    end = to;
+  for (let i = 0; i < size; i += 1) {
+    const start = from[i] ?? 0;
+    if (kind[i] !== TokenKind.gram) halves += 2;
+    else halves += start < end ? 1 : (to[i] ?? 0) - start;
+    end = to[i] ?? 0;
   }
   return halves / 2;
 }
 
+const scratch = new Tokens();
+
 /** Analyse a text. */
 export function termsOf(text: string): TextTerms {
   const source = normalise(text);
-  const tokens = tokenise(text, source);
-  const terms: Term[] = [];
-  for (const token of tokens) {
-    const prior = everydayRarity(token.hash, token.kind, source.key.slice(token.from, token.to));
-    if (prior >= STOP_RARITY) terms.push({ token, prior });
-  }
-  return { source, terms, exact: chain(tokens), words: wordsIn(tokens) };
+  tokeniseInto(scratch, text, source);
+  const tokens = tokensOf(scratch, text, source);
+  const terms = tokens
+    .filter(({ prior }) => prior >= STOP_RARITY)
+    .map((token): Term => ({ token, prior: token.prior }));
+  return { source, terms, exact: exactOf(scratch), words: wordsOf(scratch) };
 }
 
 /** The form in which a word is looked up among near words. */

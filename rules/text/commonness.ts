@@ -4,7 +4,7 @@
  * the natural logarithm of the chance that a short message has the term.
  */
 import common from '../../data/models/common-words.json' with { type: 'json' };
-import { TokenKind, gramHash, wordHash } from './tokenise.ts';
+import { TokenKind, gramHash, wordHash } from './term-hash.ts';
 import { simplify } from './han.ts';
 
 /** A term that is on no list. */

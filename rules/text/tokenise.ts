@@ -4,14 +4,14 @@
  * Thai and its neighbours, whose vowel signs are units of their own). N-grams step over signs and
  * spaces, so that "疫·苗" is 疫苗. Addresses are not words; `links.ts` reads them.
  */
-import { representative } from './equivalents.ts';
-import { hashPair, hashRange, hashText } from './hash.ts';
+import { everydayRarity } from './commonness.ts';
 import type { KeyText } from './key-text.ts';
 import { Script, isGramScript, isWordScript, scriptOf } from './script.ts';
-import { stem } from './stem.ts';
+import { TokenKind, gramHash, longGramHash, numberHash } from './term-hash.ts';
+import { askGram, askWord, asked } from './term-memo.ts';
+import { Tokens } from './tokens.ts';
 
-export const TokenKind = { word: 0, number: 1, gram: 2 } as const;
-export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
+export { TokenKind, gramHash, wordHash } from './term-hash.ts';
 
 /** One term of a text. `from` and `to` are offsets in the key. */
 export interface Token {
@@ -23,81 +23,86 @@ export interface Token {
   readonly capital: boolean;
   /** The word before stemming, for near-word look-up; empty for n-grams. */
   readonly word: string;
+  /** Everyday rarity in nats. */
+  readonly prior: number;
 }
 
-/** Keeps hashes of words, numbers and n-grams apart. */
-const SEED = { word: 0, number: 0x51ed, gram: 0x2c1b } as const;
 const MAX_WORD = 64;
-
-const memo = new Map<string, number>();
-const MEMO_SIZE = 1 << 16;
-
-/** Hash of a word's stem. Stemming is slow, chatter repeats itself: the answers are kept, up to a bound. */
-export function wordHash(word: string, language = 'en'): number {
-  const entry = language === 'en' ? word : `${language}:${word}`;
-  let hash = memo.get(entry);
-  if (hash === undefined) {
-    hash = hashText(stem(representative(word), language), SEED.word);
-    if (memo.size >= MEMO_SIZE) memo.clear();
-    memo.set(entry, hash);
-  }
-  return hash;
-}
-
-/** Hash of a two-character n-gram. */
-export function gramHash(first: number, second: number): number {
-  return hashPair(first, second, SEED.gram);
-}
-
 const ADDRESS = /(?:https?:\/\/|www\.|pic\.twitter\.com\/|t\.co\/)[\x21-\x7e]*/y;
 
+const APOSTROPHE = 0x27;
+const CURLY_APOSTROPHE = 0x2019;
+const STOP = 0x2e;
+const COMMA = 0x2c;
+const HASH = 0x23;
+const AT = 0x40;
+
+/** A word without the signs inside it, and without the English genitive. */
+function bare(text: string): string {
+  return /['’.]/.test(text) ? text.replace(/['’]s$/, '').replace(/['’.]/g, '') : text;
+}
+
 class Tokeniser {
-  private readonly tokens: Token[] = [];
-  /** Offsets of the gram units seen since the last break. */
-  private run: number[] = [];
-  private readonly key: string;
+  private key = '';
+  private original = '';
+  private source: KeyText = { key: '' };
+  private tokens = new Tokens();
+  /** Units without spaces since the last break: how many, and where the last two were. */
+  private run = 0;
+  private last = 0;
+  private beforeLast = 0;
 
-  constructor(
-    private readonly original: string,
-    private readonly source: KeyText,
-    private readonly language: string,
-  ) {
+  all(original: string, source: KeyText, tokens: Tokens): void {
+    this.original = original;
+    this.source = source;
     this.key = source.key;
-  }
-
-  all(): Token[] {
-    let at = 0;
-    while (at < this.key.length) {
-      const script = scriptOf(this.key.charCodeAt(at));
+    this.tokens = tokens;
+    this.run = 0;
+    tokens.clear();
+    const { key } = this;
+    for (let at = 0; at < key.length;) {
+      const script = scriptOf(key.charCodeAt(at));
       if (isGramScript(script)) at = this.gram(at, script);
       else if (isWordScript(script)) at = this.wordOrAddress(at);
       else at += 1;
     }
     this.endRun();
-    return this.tokens;
+    // Nothing of a text outlives the call.
+    this.original = '';
+    this.source = { key: '' };
+    this.key = '';
+  }
+
+  /** Script at an offset; none outside the key. */
+  private scriptAt(at: number): Script {
+    return at >= 0 && at < this.key.length ? scriptOf(this.key.charCodeAt(at)) : Script.none;
   }
 
   private gram(at: number, script: Script): number {
-    this.run.push(at);
-    const size = script === Script.spaceless ? 3 : 2;
-    if (this.run.length >= size) {
-      const first = this.run[this.run.length - size] ?? at;
-      const hash =
-        size === 2
-          ? gramHash(this.key.charCodeAt(first), this.key.charCodeAt(at))
-          : hashRange(this.key, first, at + 1, SEED.gram);
-      this.push(hash, TokenKind.gram, first, at + 1);
+    const { key } = this;
+    this.run += 1;
+    if (script !== Script.spaceless) {
+      if (this.run >= 2) {
+        askGram(key.charCodeAt(this.last), key.charCodeAt(at));
+        this.tokens.push(asked.hash, asked.prior, TokenKind.gram, this.last, at + 1, 0);
+      }
+    } else if (this.run >= 3) {
+      this.pushGram(longGramHash(key, this.beforeLast, at + 1), this.beforeLast, at + 1);
     }
+    this.beforeLast = this.last;
+    this.last = at;
     return at + 1;
+  }
+
+  private pushGram(hash: number, from: number, to: number): void {
+    const prior = everydayRarity(hash, TokenKind.gram, this.key.slice(from, to));
+    this.tokens.push(hash, prior, TokenKind.gram, from, to, 0);
   }
 
   /** A single character between other scripts is a term of its own. */
   private endRun(): void {
-    const [only] = this.run;
-    if (this.run.length === 1 && only !== undefined) {
-      this.push(gramHash(0, this.key.charCodeAt(only)), TokenKind.gram, only, only + 1);
-    }
-    this.run = [];
+    if (this.run === 1) this.pushGram(gramHash(0, this.key.charCodeAt(this.last)), this.last, this.last + 1);
+    this.run = 0;
   }
 
   private wordOrAddress(at: number): number {
@@ -106,45 +111,56 @@ class Tokeniser {
       ADDRESS.lastIndex = at;
       if (ADDRESS.test(this.key)) return ADDRESS.lastIndex;
     }
-    this.endRun();
+    if (this.run > 0) this.endRun();
     return this.word(at);
   }
 
   private word(from: number): number {
+    const { key } = this;
     let to = from;
     let digitsOnly = true;
-    for (; to < this.key.length; to += 1) {
-      const script = scriptOf(this.key.charCodeAt(to));
+    let signs = false;
+    for (; to < key.length; to += 1) {
+      const script = scriptOf(key.charCodeAt(to));
       if (isWordScript(script)) digitsOnly = digitsOnly && script === Script.digit;
-      else if (!this.joins(to, digitsOnly)) break;
+      else if (this.joins(to, digitsOnly)) signs = true;
+      else break;
     }
     if (digitsOnly) this.number(from, to);
-    else this.letters(from, to);
+    else this.letters(from, to, signs);
     return to;
   }
 
   /** Signs inside a word or number: don't, 1,000, 3.5, u.s. */
   private joins(at: number, digitsOnly: boolean): boolean {
-    const sign = this.key.charAt(at);
-    const next = scriptOf(this.key.charCodeAt(at + 1));
-    if (sign === "'" || sign === '’') return !digitsOnly && next === Script.latin;
-    if (sign !== '.' && sign !== ',') return false;
+    const sign = this.key.charCodeAt(at);
+    if (sign === APOSTROPHE || sign === CURLY_APOSTROPHE) {
+      return !digitsOnly && this.scriptAt(at + 1) === Script.latin;
+    }
+    if (sign !== STOP && sign !== COMMA) return false;
+    const next = this.scriptAt(at + 1);
     if (digitsOnly) return next === Script.digit;
-    const alone = (i: number): boolean => !isWordScript(scriptOf(this.key.charCodeAt(i)));
-    return sign === '.' && next === Script.latin && alone(at - 2) && alone(at + 2);
+    const alone = !isWordScript(this.scriptAt(at - 2)) && !isWordScript(this.scriptAt(at + 2));
+    return sign === STOP && next === Script.latin && alone;
   }
 
   private number(from: number, to: number): void {
-    const digits = this.key.slice(from, to).replace(/,(?=\d{3})/g, '');
-    this.push(hashText(digits, SEED.number), TokenKind.number, from, to);
+    const text = this.key.slice(from, to);
+    const hash = numberHash(text.includes(',') ? text.replace(/,(?=\d{3})/g, '') : text);
+    this.tokens.push(hash, everydayRarity(hash, TokenKind.number, text), TokenKind.number, from, to, 0);
   }
 
-  private letters(from: number, to: number): void {
-    const text = this.key.slice(from, to);
-    const word = /['’.]/.test(text) ? text.replace(/['’]s$/, '').replace(/['’.]/g, '') : text;
-    const sign = this.key.charAt(from - 1);
-    this.pushWord(word, from, to);
-    if (sign === '#' || sign === '@') this.parts(from, to);
+  private letters(from: number, to: number, signs: boolean): void {
+    if (signs) {
+      const text = this.key.slice(from, to);
+      const word = bare(text);
+      if (this.ask(word, 0, word.length)) {
+        asked.prior = everydayRarity(asked.hash, TokenKind.word, text);
+        this.pushWord(from, to, 0);
+      }
+    } else if (this.ask(this.key, from, to)) this.pushWord(from, to, 0);
+    const sign = from > 0 ? this.key.charCodeAt(from - 1) : 0;
+    if (sign === HASH || sign === AT) this.parts(from, to);
   }
 
   /** #StopTheSteal, @realDonaldTrump: the words inside, by their capitals. */
@@ -155,25 +171,62 @@ class Tokeniser {
     for (let at = from + 1; at <= to; at += 1) {
       const isBreak = at < to && isUpper(at) && (!isUpper(at - 1) || (at + 1 < to && !isUpper(at + 1)));
       if (!isBreak && at < to) continue;
-      if (at - start >= 3 && at - start < to - from) this.pushWord(this.key.slice(start, at), start, at);
+      if (at - start >= 3 && at - start < to - from && this.ask(this.key, start, at)) {
+        this.pushWord(start, at, 1);
+      }
       start = at;
     }
   }
 
-  private pushWord(word: string, from: number, to: number): void {
-    if (word.length === 0 || word.length > MAX_WORD) return;
-    this.push(wordHash(word, this.language), TokenKind.word, from, to, word);
+  /** Whether `text[from, to)` is a word; its hash and rarity are then in `asked`. */
+  private ask(text: string, from: number, to: number): boolean {
+    if (to <= from || to - from > MAX_WORD) return false;
+    askWord(text, from, to);
+    return true;
   }
 
-  private push(hash: number, kind: TokenKind, from: number, to: number, word = ''): void {
-    const at = this.source.starts?.[from] ?? from;
-    // Folding lowers case, so a word whose first unit was changed began with a capital (or near enough).
-    const capital = kind === TokenKind.word && this.original.charCodeAt(at) !== this.key.charCodeAt(from);
-    this.tokens.push({ hash, kind, from, to, capital, word });
+  private pushWord(from: number, to: number, part: number): void {
+    this.tokens.push(asked.hash, asked.prior, TokenKind.word, from, to, part);
   }
 }
 
-/** The terms of a text in order of appearance; `language` picks the stemmer. */
-export function tokenise(original: string, source: KeyText, language = 'en'): Token[] {
-  return new Tokeniser(original, source, language).all();
+const tokeniser = new Tokeniser();
+
+/** Fill `tokens` with the terms of a text, in order of appearance. */
+export function tokeniseInto(tokens: Tokens, original: string, source: KeyText): void {
+  tokeniser.all(original, source, tokens);
+}
+
+/** The word of a token before stemming; empty for numbers and n-grams. */
+export function wordOf(tokens: Tokens, at: number, { key }: KeyText): string {
+  if (tokens.kind[at] !== TokenKind.word) return '';
+  const text = key.slice(tokens.from[at], tokens.to[at]);
+  return tokens.part[at] === 1 ? text : bare(text);
+}
+
+/** Tokens as objects, for who is in no hurry. */
+export function tokensOf(tokens: Tokens, original: string, source: KeyText): Token[] {
+  return Array.from({ length: tokens.size }, (_, i) => {
+    const kind = tokens.kind[i] as TokenKind;
+    const from = tokens.from[i] ?? 0;
+    const start = source.starts?.[from] ?? from;
+    return {
+      hash: tokens.hash[i] ?? 0,
+      kind,
+      from,
+      to: tokens.to[i] ?? 0,
+      // Folding lowers case, so a word whose first unit was changed began with a capital (or near enough).
+      capital: kind === TokenKind.word && original.charCodeAt(start) !== source.key.charCodeAt(from),
+      word: wordOf(tokens, i, source),
+      prior: tokens.prior[i] ?? 0,
+    };
+  });
+}
+
+const scratch = new Tokens();
+
+/** The terms of a text in order of appearance. */
+export function tokenise(original: string, source: KeyText): Token[] {
+  tokeniseInto(scratch, original, source);
+  return tokensOf(scratch, original, source);
 }
