@@ -1,10 +1,13 @@
 /**
  * The whole program under load: the real process, the real discord.js client, the stand-in as Discord. Many
  * servers talk at once, sends are refused or lose their answer, the gateway asks to reconnect, breaks and
- * throws the session away, and the process is killed at a random instant and started again.
+ * throws the session away, and the process is killed at a random instant and started again. With shards, each
+ * shard's process is killed in turn while the others are talked to, and then their manager.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { shardOf } from '../../stand-ins/discord/core.ts';
 import { tooMany } from '../../stand-ins/discord/faults.ts';
 import { DiscordStandIn, type Channel, type Guild, type User } from '../../stand-ins/discord/stand-in.ts';
 
@@ -37,6 +40,8 @@ export interface LoadOptions {
   readonly guilds: number;
   readonly messages: number;
   readonly seed: number;
+  /** Processes; 0: everything in one, without a manager. */
+  readonly shards: number;
   /** Folder for the database of the program under test. */
   readonly folder: string;
 }
@@ -58,6 +63,8 @@ export interface LoadResult {
   readonly identifies: number;
   readonly resumes: number;
   readonly refused: number;
+  /** Processes that were killed. */
+  readonly kills: number;
 }
 
 /** A small generator with a seed (mulberry32), so that a run can be repeated. */
@@ -69,6 +76,12 @@ function random(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** Something that happens in a server, on the shard that serves it. */
+interface Step {
+  readonly shard: number;
+  readonly act: () => void;
 }
 
 interface Party {
@@ -87,7 +100,10 @@ class Load {
   #output = '';
   /** When each rumour was last posted in each server. */
   readonly #posted = new Map<string, number>();
-  #killedAt = Infinity;
+  /** When each shard's process was killed. */
+  readonly #killed: { readonly shard: number; readonly at: number }[] = [];
+  readonly #pids = new Map<number, number>();
+  #kills = 0;
   #breaks = 0;
   #resumed = 0;
 
@@ -113,19 +129,23 @@ class Load {
       QUASH_DATA_DIR: this.#options.folder,
       LOG_LEVEL: 'info',
       LOG_FORMAT: 'json',
+      ...(this.#options.shards > 0 && { DISCORD_SHARDS: String(this.#options.shards) }),
     };
     this.#program = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts')], {
       cwd: ROOT,
       env,
     });
-    const keep = (chunk: Buffer): void => {
-      const text = chunk.toString();
-      this.#resumed += text.split('"msg":"resumed"').length - 1;
-      this.#output = `${this.#output}${text}`.slice(-4000);
-      this.#discord.core.changed();
-    };
-    this.#program.stdout?.on('data', keep);
-    this.#program.stderr?.on('data', keep);
+    for (const stream of [this.#program.stdout, this.#program.stderr]) {
+      if (stream) createInterface(stream).on('line', (line) => this.#read(line));
+    }
+  }
+
+  #read(line: string): void {
+    if (line.includes('"msg":"resumed"')) this.#resumed += 1;
+    const started = /"shard":(\d+),"pid":(\d+),"msg":"shard started"/.exec(line);
+    if (started) this.#pids.set(Number(started[1]), Number(started[2]));
+    this.#output = `${this.#output}${line}\n`.slice(-4000);
+    this.#discord.core.changed();
   }
 
   endProgram(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
@@ -149,7 +169,11 @@ class Load {
 
   /** The program is there and every server's owner switched it to live. */
   async prepare(): Promise<void> {
-    await this.#until('the commands', () => this.#discord.core.state.commands.has('global'));
+    await this.#until(
+      'the commands',
+      () =>
+        this.#discord.gateway.connected === this.#count && this.#discord.core.state.commands.has('global'),
+    );
     const asked = this.#parties.map(({ channel }) =>
       this.#discord.slash(this.#owner, channel, 'settings', { name: 'mode', value: 'live' }),
     );
@@ -158,21 +182,34 @@ class Load {
     );
   }
 
-  #script(): (() => void)[] {
-    const rumours = this.#parties.flatMap(({ channel, member }) =>
-      RUMOURS.flatMap(([text]) =>
-        Array.from({ length: REPEATS }, () => () => {
+  /** Processes with a connection each. */
+  get #count(): number {
+    return Math.max(1, this.#options.shards);
+  }
+
+  #shardOf({ guild }: Party): number {
+    return shardOf(guild.id, this.#count);
+  }
+
+  #script(): Step[] {
+    const rumours = this.#parties.flatMap((party) =>
+      RUMOURS.flatMap(([text]) => {
+        const { channel, member } = party;
+        const act = (): void => {
           this.#posted.set(`${channel.id} ${text}`, performance.now());
           this.#discord.say(member, channel, text);
-        }),
-      ),
+        };
+        return Array.from({ length: REPEATS }, () => ({ shard: this.#shardOf(party), act }));
+      }),
     );
     const talk = Array.from(
       { length: Math.max(0, this.#options.messages - rumours.length) },
-      (_, index) => () => {
+      (_, index): Step => {
         const party = this.#parties[index % this.#parties.length];
         const text = `${CHATTER[index % CHATTER.length] ?? ''} ${index}`;
-        if (party !== undefined) this.#discord.say(party.member, party.channel, text);
+        if (party === undefined) throw new Error('no servers');
+        const act = (): void => void this.#discord.say(party.member, party.channel, text);
+        return { shard: this.#shardOf(party), act };
       },
     );
     const all = [...rumours, ...talk];
@@ -201,12 +238,15 @@ class Load {
    */
   async #whole(): Promise<void> {
     const { gateway } = this.#discord;
-    await this.#until('the resume', () => this.#resumed === this.#breaks && gateway.connected === 1);
+    await this.#until(
+      'the resume',
+      () => this.#resumed === this.#breaks && gateway.connected === this.#count,
+    );
   }
 
   async #breakLine(how: () => void): Promise<void> {
     await this.#whole();
-    this.#breaks += 1;
+    this.#breaks += this.#count;
     how();
   }
 
@@ -217,39 +257,89 @@ class Load {
     await cause();
     await this.#until(
       'a new session',
-      () => this.#identifies() > before && this.#discord.gateway.connected === 1,
+      () => this.#identifies() >= before + this.#count && this.#discord.gateway.connected === this.#count,
     );
+  }
+
+  /** The whole program goes, and comes again. */
+  #killProgram(): Promise<void> {
+    return this.#newSession(async () => {
+      for (let shard = 0; shard < this.#count; shard += 1)
+        this.#killed.push({ shard, at: performance.now() });
+      this.#kills += 1;
+      await this.endProgram('SIGKILL');
+      this.startProgram();
+    });
+  }
+
+  /** One shard's process goes, and its manager starts it again. */
+  async #killShard(shard: number): Promise<void> {
+    const pid = this.#pids.get(shard);
+    if (pid === undefined) throw new Error(`shard ${shard} was never started`);
+    await this.#whole();
+    const before = this.#identifies();
+    this.#killed.push({ shard, at: performance.now() });
+    this.#kills += 1;
+    process.kill(pid, 'SIGKILL');
+    await this.#until(
+      'a new process',
+      () => this.#identifies() > before && this.#discord.gateway.connected === this.#count,
+    );
+  }
+
+  /** Kill a shard; its servers wait with what they have to say until it is back, all others go on. */
+  async #talkWithout(shard: number, steps: readonly Step[]): Promise<void> {
+    const line = { back: false };
+    const killed = this.#killShard(shard).then(() => (line.back = true));
+    const later: Step[] = [];
+    for (const [index, step] of steps.entries()) {
+      if (step.shard === shard && !line.back) later.push(step);
+      else step.act();
+      if (index % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await killed;
+    for (const step of later) step.act();
   }
 
   async talk(): Promise<void> {
     const script = this.#script();
     const at = (share: number): number => Math.floor(script.length * share);
-    const killAt = at(0.4 + this.#chance() * 0.3);
-    for (const [index, act] of script.entries()) {
-      act();
+    const { shards } = this.#options;
+    const kills = new Map<number, () => Promise<void>>();
+    if (shards === 0) kills.set(at(0.4 + this.#chance() * 0.3), () => this.#killProgram());
+    // Each shard in its turn at a random instant, then the manager, whose shards leave with it.
+    for (let shard = 0; shard < shards; shard += 1) {
+      const from = at(0.4 + ((shard + this.#chance() * 0.5) * 0.25) / shards);
+      const steps = script.splice(from, at(0.05));
+      kills.set(from, () => this.#talkWithout(shard, steps));
+    }
+    if (shards > 0) kills.set(Math.floor(script.length * 0.7), () => this.#killProgram());
+    for (const [index, step] of script.entries()) {
+      step.act();
       this.#trouble();
       if (index % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
-      if (index === at(0.15) || index === at(0.8)) {
+      if (index === Math.floor(script.length * 0.15) || index === Math.floor(script.length * 0.8)) {
         await this.#breakLine(() => this.#discord.gateway.askToReconnect());
       }
-      if (index === at(0.3)) await this.#breakLine(() => this.#discord.gateway.drop());
-      if (index === at(0.9)) await this.#newSession(() => this.#discord.gateway.invalidate(false));
-      if (index === killAt) {
-        await this.#newSession(async () => {
-          this.#killedAt = performance.now();
-          await this.endProgram('SIGKILL');
-          this.startProgram();
-        });
-      }
+      if (index === Math.floor(script.length * 0.3))
+        await this.#breakLine(() => this.#discord.gateway.drop());
+      if (index === Math.floor(script.length * 0.9))
+        await this.#newSession(() => this.#discord.gateway.invalidate(false));
+      await kills.get(index)?.();
     }
     await this.#until('every answer', () => this.count().missing === 0, 60_000).catch(() => undefined);
     // What would come twice comes soon.
     await new Promise((resolve) => setTimeout(resolve, 3000));
   }
 
+  get kills(): number {
+    return this.#kills;
+  }
+
   count(): Pick<LoadResult, 'missing' | 'lostByKill' | 'double' | 'wrong'> {
     const sum = { missing: 0, lostByKill: 0, double: 0, wrong: 0 };
-    for (const { channel } of this.#parties) {
+    for (const party of this.#parties) {
+      const { channel } = party;
       const answers = this.#discord.said(channel).filter(({ api }) => api.message_reference !== undefined);
       const fitting = RUMOURS.map(([text, about]) =>
         answers.filter(
@@ -259,7 +349,7 @@ class Load {
       for (const [index, found] of fitting.entries()) {
         const key = `${channel.id} ${RUMOURS[index]?.[0] ?? ''}`;
         if (found.length > 0) sum.double += found.length - 1;
-        else if (this.#inFlightAtKill(key)) sum.lostByKill += 1;
+        else if (this.#inFlightAtKill(key, this.#shardOf(party))) sum.lostByKill += 1;
         else sum.missing += 1;
       }
       sum.wrong += answers.length - fitting.flat().length;
@@ -267,9 +357,11 @@ class Load {
     return sum;
   }
 
-  #inFlightAtKill(key: string): boolean {
-    const ago = this.#killedAt - (this.#posted.get(key) ?? 0);
-    return ago >= 0 && ago < IN_FLIGHT_MS;
+  #inFlightAtKill(key: string, shard: number): boolean {
+    const posted = this.#posted.get(key) ?? 0;
+    return this.#killed.some(
+      (one) => one.shard === shard && one.at >= posted && one.at - posted < IN_FLIGHT_MS,
+    );
   }
 }
 
@@ -292,6 +384,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
       ...load.count(),
       identifies: sessions.filter(({ op }) => op === 'identify').length,
       resumes: sessions.filter(({ op }) => op === 'resume').length,
+      kills: load.kills,
       refused: discord.calls.filter(({ status }) => status === 429 || status === 502 || status === 0).length,
     };
   } finally {
