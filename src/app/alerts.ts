@@ -2,18 +2,21 @@ import { createHash } from 'node:crypto';
 import type { Action, Destination } from '../core/action.ts';
 import type { Button, Card } from '../core/card.ts';
 import { nearestLang } from '../core/language.ts';
-import { formatMessageRef, type MessageRef, type UserRef } from '../core/message.ts';
+import { formatMessageRef, isAdmin, type MessageRef, type UserRef } from '../core/message.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { alertCard, isLinked, type Voice } from './cards.ts';
 import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { didKey, flagButtons } from './flag-state.ts';
+import { roleIn } from './groups.ts';
 import { speakIn } from './language.ts';
 import { voiceIn } from './voice.ts';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 /** More copies than this in private chats would be noise; the rest of the admins find it in /rumours. */
 const MAX_DIRECT = 8;
+/** People of whom the platform is asked whether they are admins, where it lists only some. */
+const MAX_ASKED = 20;
 /** What the first few reporters wrote is enough to go by. */
 const MAX_REASONS = 3;
 
@@ -34,12 +37,27 @@ export async function fallback(deps: Deps, chat: ChatRow): Promise<readonly Dest
 async function directAdmins(deps: Deps, chat: ChatRow): Promise<Destination[]> {
   const platform = deps.platforms.get(chat.ref.platform);
   if (!platform) return [];
-  const admins = await platform.admins(chat.ref).catch(() => []);
+  const listed = await platform.admins(chat.ref).catch(() => []);
+  const admins = platform.limits.privateNeedsStart ? listed : await withKnown(deps, chat, listed);
   const started: UserRef[] = [];
   for (const user of admins) if (await deps.store.people.canWriteTo(user)) started.push(user);
   if (started.length === 0 && !platform.limits.privateNeedsStart)
     started.push(...(await host(deps, chat, admins)));
   return started.slice(0, MAX_DIRECT).map((user) => ({ kind: 'user', user }));
+}
+
+/**
+ * A platform that tells only some of a group's admins: those who wrote to the bot in private, or added it, may
+ * be admins as well, so it is asked about each.
+ */
+async function withKnown(deps: Deps, chat: ChatRow, listed: readonly UserRef[]): Promise<readonly UserRef[]> {
+  const known = await deps.store.people.recent(chat.ref.platform, MAX_ASKED);
+  const others = [...(chat.addedBy ? [chat.addedBy] : []), ...known].filter(
+    (one, i, all) =>
+      !listed.some(({ user }) => user === one.user) && all.findIndex(({ user }) => user === one.user) === i,
+  );
+  const roles = await Promise.all(others.map((user) => roleIn(deps, chat.ref, user)));
+  return [...listed, ...others.filter((_, i) => isAdmin(roles[i] ?? 'none'))];
 }
 
 /** Where nobody has to start a private chat: who added the bot, else the first admin. One person, not all. */

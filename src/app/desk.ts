@@ -5,6 +5,7 @@ import type { FlagFilter } from '../store/index.ts';
 import { destinations } from './alerts.ts';
 import { suggestedClaims } from './claims.ts';
 import type { Deps } from './deps.ts';
+import { forget } from './forget.ts';
 import { groupFacts, groupsOf, roleIn } from './groups.ts';
 import { HeldWords } from './held-words.ts';
 import { isExpired, lookUp, speechAbout } from './look-up.ts';
@@ -34,10 +35,7 @@ export function createDesk(deps: Deps, gate: ReportGate): Desk {
     hold: (content) => held.hold(content),
     passOn: (key, chat, by) => passOn(deps, gate, held.find(key), chat, by),
     status: (chat) => status(deps, chat),
-    async forget(user) {
-      const { flags, reports, people, tokens, chats, actions } = await store.people.forget(user);
-      return flags + reports + people + tokens + chats + actions;
-    },
+    forget: (user) => forget(deps, user),
     ...settingsDesk(deps),
     privateLink: (platform, payload) => deps.platforms.get(platform)?.privateLink?.(payload),
     async cardToken(action, target, chat, days = 1) {
@@ -117,7 +115,7 @@ async function status(deps: Deps, ref: ChatRef): Promise<StatusFacts> {
   return {
     settings: chat?.settings ?? DEFAULT_SETTINGS,
     rumours: deps.engine.size,
-    waiting: await deps.store.outbox.pending(),
+    waiting: await deps.store.outbox.pendingFor(ref),
     alerts: direct > 0 && !chat?.alertTo ? { kind: 'direct', count: direct } : where,
     lacks,
   };

@@ -261,7 +261,7 @@ export const en = {
     unknown: 'There is no such setting or value. Known: {{known}}',
     alertsHere: 'Alerts will be posted here from now on.',
     alertsHereUsage:
-      'Alerts can be sent to any chat: run /settings alerts-here CODE there. The code for this group is {{code}}. It works for one hour.',
+      'Alerts can be sent to another group: run /settings alerts-here CODE there. The code for this group is {{code}}. It works for one hour.',
     alertsAuto: 'Alerts go to admins in private again.',
     badCode: 'That code is not valid any more. Run /settings alerts-code in the group for a new one.',
     denied: 'Sorry, only admins of the group can change its settings.',

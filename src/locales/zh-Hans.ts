@@ -252,7 +252,7 @@ export const zhHans: Phrases = {
     unknown: '没有这个设置或值。可用的有：{{known}}',
     alertsHere: '今后提醒会发到这里。',
     alertsHereUsage:
-      '提醒可以发到任何聊天：在那里运行 /settings alerts-here 代码。本群的代码是 {{code}}，一小时内有效。',
+      '提醒可以发到另一个群：在那里运行 /settings alerts-here 代码。本群的代码是 {{code}}，一小时内有效。',
     alertsAuto: '提醒又会私下发给管理员。',
     badCode: '这个代码已经失效。请在群里运行 /settings alerts-code 取得新的代码。',
     denied: '抱歉，只有群管理员可以更改设置。',

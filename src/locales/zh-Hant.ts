@@ -252,7 +252,7 @@ export const zhHant: Phrases = {
     unknown: '沒有這個設定或值。可用的有：{{known}}',
     alertsHere: '今後提醒會發到這裡。',
     alertsHereUsage:
-      '提醒可以發到任何聊天：在那裡執行 /settings alerts-here 代碼。本群的代碼是 {{code}}，一小時內有效。',
+      '提醒可以發到另一個群組：在那裡執行 /settings alerts-here 代碼。本群的代碼是 {{code}}，一小時內有效。',
     alertsAuto: '提醒又會私下發給管理員。',
     badCode: '這個代碼已經失效。請在群組裡執行 /settings alerts-code 取得新的代碼。',
     denied: '抱歉，只有群組管理員可以更改設定。',

@@ -1,5 +1,5 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
-import type { ChatRef } from '../core/message.ts';
+import type { ChatRef, UserRef } from '../core/message.ts';
 import { containing, type Context } from './context.ts';
 import { toFlagRow, WITH_REPORTS } from './flag-row.ts';
 import type { FlagRow, FlagState } from './flags.ts';
@@ -57,4 +57,19 @@ export async function recentFlags(
 export async function countFlags({ db }: Context, chat: ChatRef, filter: FlagFilter = {}): Promise<number> {
   const rows = await inChat(db.selectFrom('flags').select('id'), chat, filter).execute();
   return rows.length;
+}
+
+/** Flags of messages that a person wrote or reported, newest first. */
+export async function flagsOfPerson(context: Context, user: UserRef, limit: number): Promise<FlagRow[]> {
+  const hash = context.hash(user);
+  const rows = await allFlags(context)
+    .where(
+      sql<SqlBool>`sender_hash = ${hash} or exists (select 1 from reports where reports.by_hash = ${hash}
+        and reports.platform = flags.platform and reports.chat = flags.origin_chat
+        and reports.place = flags.place and reports.message = flags.message)`,
+    )
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toFlagRow);
 }

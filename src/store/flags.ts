@@ -2,7 +2,14 @@ import type { Band, Reason, Span, Stance } from '../../rules/index.ts';
 import type { Silence, Speech } from '../core/decision.ts';
 import type { ChatRef, MessageRef, UserRef } from '../core/message.ts';
 import { randomId, type Context } from './context.ts';
-import { allFlags, countFlags, recentFlags, type FlagFilter, type FlagPage } from './flag-list.ts';
+import {
+  allFlags,
+  countFlags,
+  flagsOfPerson,
+  recentFlags,
+  type FlagFilter,
+  type FlagPage,
+} from './flag-list.ts';
 import { toFlagRow } from './flag-row.ts';
 import { laneOfChat } from './outbox-lane.ts';
 
@@ -63,6 +70,8 @@ export interface Flags {
   setState(id: string, state: FlagState, by: UserRef | null, now: number): Promise<boolean>;
   /** Every flag of a message, all its stamps, oldest first. */
   ofMessage(ref: MessageRef): Promise<readonly FlagRow[]>;
+  /** Flags of messages that a person wrote or reported, newest first. */
+  ofPerson(user: UserRef, limit: number): Promise<readonly FlagRow[]>;
   /** When the rumour was last answered in the chat; counts answers that still wait in the outbox. */
   lastAnswer(chat: ChatRef, rumour: string): Promise<number | undefined>;
   /** When the chat's admins were last alerted about the rumour. */
@@ -87,6 +96,7 @@ export function flagsTable(context: Context): Flags {
     count: (chat, filter) => countFlags(context, chat, filter),
     setState: (id, state, by, now) => setState(context, id, state, by, now),
     ofMessage: (ref) => ofMessage(context, ref),
+    ofPerson: (user, limit) => flagsOfPerson(context, user, limit),
     lastAnswer: (chat, rumour) => lastTime(context, 'answered_at', chat, rumour),
     lastAlert: (chat, rumour) => lastTime(context, 'alerted_at', chat, rumour),
     async setAlerted(id, now) {

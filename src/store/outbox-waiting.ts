@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { ChatRef } from '../core/message.ts';
 import type { Context } from './context.ts';
-import { targetOfLane, type Serves } from './outbox-lane.ts';
+import { laneOfChat, targetOfLane, type Serves } from './outbox-lane.ts';
 
 /** Rows of lanes that are served; before any limit, so that lanes of an absent process hold up nobody. */
 export function served<Row extends { lane: string }>(rows: readonly Row[], serves?: Serves): readonly Row[] {
@@ -40,6 +41,14 @@ export async function pending({ db }: Context, serves?: Serves): Promise<number>
     .groupBy('lane')
     .execute();
   return served(lanes, serves).reduce((sum, { all }) => sum + all, 0);
+}
+
+/** How many wait in a chat, or are about one of its flags: alerts go to other chats. */
+export async function pendingFor({ db }: Context, chat: ChatRef): Promise<number> {
+  const { rows } = await sql<{ all: number }>`select count(*) as "all" from outbox
+    where state = 'due' and (lane = ${laneOfChat(chat)} or flag in
+      (select id from flags where platform = ${chat.platform} and chat = ${chat.chat}))`.execute(db);
+  return rows[0]?.all ?? 0;
 }
 
 /** When the first lane that is served may go on. */

@@ -1,10 +1,10 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Action } from '../core/action.ts';
-import { formatMessageRef, type MessageRef } from '../core/message.ts';
+import { formatMessageRef, type ChatRef, type MessageRef } from '../core/message.ts';
 import type { ErrorCode } from '../core/error.ts';
 import type { Context } from './context.ts';
 import { laneOf, type Serves } from './outbox-lane.ts';
-import { laneHeads, nextDueAt, pending, served } from './outbox-waiting.ts';
+import { laneHeads, nextDueAt, pending, pendingFor, served } from './outbox-waiting.ts';
 import type { OutboxColumns } from './schema.ts';
 
 /** Why an action was queued. */
@@ -66,6 +66,8 @@ export interface Outbox {
   release(serves?: Serves): Promise<number>;
   /** How many wait. */
   pending(serves?: Serves): Promise<number>;
+  /** How many wait in a chat, or are about one of its flags. */
+  pendingFor(chat: ChatRef): Promise<number>;
   /** When the next entry can be claimed, unless a lease ends sooner; undefined when none waits. */
   nextDueAt(serves?: Serves): Promise<number | undefined>;
   /** Drop cards finished over a week ago, and whole rows after 90 days. @returns how many rows changed. */
@@ -112,6 +114,7 @@ export function outboxTable(context: Context): Outbox {
     },
     release: (serves) => context.atomic((inner) => release(inner, serves)),
     pending: (serves) => pending(context, serves),
+    pendingFor: (chat) => pendingFor(context, chat),
     nextDueAt: (serves) => nextDueAt(context, serves),
     prune: (at) => context.atomic((inner) => prune(inner, at)),
   };

@@ -10,6 +10,8 @@ export interface People {
   canWriteTo(user: UserRef): Promise<boolean>;
   /** True after `blocked` until `started`. */
   isBlocked(user: UserRef): Promise<boolean>;
+  /** Who may be written to, whoever opened the chat last first. */
+  recent(platform: string, limit: number): Promise<readonly UserRef[]>;
   /** The language of the person's app when they last started the bot. */
   language(user: UserRef): Promise<string | undefined>;
   /** Erase a person everywhere: id, hash, and the words kept of their flagged messages. */
@@ -43,6 +45,15 @@ export function peopleTable(context: Context): People {
     },
     isBlocked: async (user) => (await find(user))?.blocked === 1,
     canWriteTo: async (user) => (await find(user))?.blocked === 0,
+    recent: (platform, limit) =>
+      db
+        .selectFrom('people')
+        .select(['platform', 'user'])
+        .where('platform', '=', platform)
+        .where('blocked', '=', 0)
+        .orderBy('started_at', 'desc')
+        .limit(limit)
+        .execute(),
     language: async (user) => (await find(user))?.language ?? undefined,
     forget: (user) => context.atomic((inner) => forgetPerson(inner, user)),
   };

@@ -95,15 +95,7 @@ export function rumoursTable(context: Context): Rumours {
       return done.numDeletedRows > 0n;
     },
     fingerprints: (version) => fingerprints(context, version),
-    async stored(id) {
-      const row = await db
-        .selectFrom('rumours')
-        .innerJoin('fingerprints', 'fingerprints.rumour', 'rumours.id')
-        .select(['pack', 'version', 'bytes'])
-        .where('rumours.id', '=', id)
-        .executeTakeFirst();
-      return row && { pack: row.pack, fingerprint: { version: row.version, bytes: row.bytes } };
-    },
+    stored: (id) => stored(context, id),
     staleFingerprints: (version) => staleFingerprints(context, version),
     contentHash,
     setFingerprint: (id, fingerprint) => setFingerprint(context, id, fingerprint),
@@ -112,6 +104,16 @@ export function rumoursTable(context: Context): Rumours {
       return new Map(rows.map(({ id, hash }) => [id, hash]));
     },
   };
+}
+
+async function stored({ db }: Context, id: string): ReturnType<Rumours['stored']> {
+  const row = await db
+    .selectFrom('rumours')
+    .innerJoin('fingerprints', 'fingerprints.rumour', 'rumours.id')
+    .select(['pack', 'version', 'bytes'])
+    .where('rumours.id', '=', id)
+    .executeTakeFirst();
+  return row && { pack: row.pack, fingerprint: { version: row.version, bytes: row.bytes } };
 }
 
 function filtered({ db }: Context, { pack, query }: RumourFilter) {

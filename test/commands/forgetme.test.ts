@@ -30,4 +30,23 @@ describe('/forgetme', () => {
       /^Erased: 1 entry\./,
     );
   });
+
+  it('takes the words, and the reason of a report, out of the alerts that were sent', async () => {
+    const text = 'The mayor keeps a tiger in the cellar of the town hall';
+    const message = await scene.say(text, 'Ann');
+    await scene.run('Ben', 'report', 'my aunt told me otherwise', message);
+    await scene.settle();
+    expect(
+      scene
+        .alerts()
+        .some(({ text: shown }) => shown.includes('tiger') && shown.includes('Reason given: my aunt')),
+    ).toBe(true);
+    await scene.run('Ben', 'forgetme');
+    await scene.settle();
+    expect(scene.alerts().some(({ text: shown }) => shown.includes('my aunt'))).toBe(false);
+    expect(scene.alerts().some(({ text: shown }) => shown.includes('tiger'))).toBe(true);
+    await scene.run('Ann', 'forgetme');
+    await scene.settle();
+    expect(scene.alerts().some(({ text: shown }) => shown.includes('tiger'))).toBe(false);
+  });
 });
