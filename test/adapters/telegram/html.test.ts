@@ -127,10 +127,8 @@ it('buttons: links must be https, labels are cut, empty rows dropped', () => {
   ];
   const { inline_keyboard: rows } = keyboardOf({ lines: [], buttons });
   expect(rows).toEqual([
-    [
-      { text: `${'L'.repeat(63)}…`, url: 'https://a.example' },
-      { text: 'Go', callback_data: 't' },
-    ],
+    [{ text: `${'L'.repeat(63)}…`, url: 'https://a.example' }],
+    [{ text: 'Go', callback_data: 't' }],
   ]);
 });
 

@@ -63,6 +63,44 @@ describe('a menu', () => {
   });
 });
 
+describe('a row of buttons', () => {
+  const rowsOf = (...names: string[]): string[][] =>
+    labels(
+      keyboardOf(
+        card('x', { buttons: [names.map((label) => ({ kind: 'press' as const, label, token: 't' }))] }),
+      ).inline_keyboard,
+    );
+  it.each([
+    [['Reply', 'Not this'], [['Reply', 'Not this']]],
+    [
+      ['Reply', 'Not this', 'Always ignore', 'Learn as variant'],
+      [
+        ['Reply', 'Not this'],
+        ['Always ignore', 'Learn as variant'],
+      ],
+    ],
+    [['删除回复', '不是这个', '一律忽略'], [['删除回复', '不是这个', '一律忽略']]],
+    [
+      ['友善提醒：关闭', '提醒方式：响铃', '模式：公开回复'],
+      [['友善提醒：关闭', '提醒方式：响铃'], ['模式：公开回复']],
+    ],
+    [
+      ['x'.repeat(60), 'y'],
+      [['x'.repeat(60)], ['y']],
+    ],
+    [[], []],
+  ])('%j is broken before a telephone would cut a label off', (names, rows) => {
+    expect(rowsOf(...names)).toEqual(rows);
+  });
+
+  it('of a menu holds two items at most, one where titles are long', () => {
+    const titles = ['A', 'B', 'C', 'The neighbours of Garden Street 14', 'D'];
+    const items = titles.map((label, index) => ({ value: String(index), label }));
+    const { inline_keyboard: rows } = keyboardOf(card('x', { menus: [menu({ label: '', items })] }));
+    expect(labels(rows)).toEqual([['A', 'B'], ['C'], ['The neighbours of Garden Street 14'], ['D']]);
+  });
+});
+
 describe.each(['group', 'private'] as const)('choosing in a %s chat', (where) => {
   it('tells the app token and value; the card that comes in its place has its own menus', async () => {
     const bot = await listen();
