@@ -90,10 +90,7 @@ export function rumoursTable(context: Context): Rumours {
     put: (rumour, fingerprint, now) =>
       context.atomic((inner) => putRumour(inner, { rumour, fingerprint }, now)),
     putMany: (entries, now, onProgress) => putMany(context, [...entries], now, onProgress),
-    async remove(id) {
-      const done = await db.deleteFrom('rumours').where('id', '=', id).executeTakeFirst();
-      return done.numDeletedRows > 0n;
-    },
+    remove: (id) => remove(context, id),
     fingerprints: (version) => fingerprints(context, version),
     stored: (id) => stored(context, id),
     staleFingerprints: (version) => staleFingerprints(context, version),
@@ -104,6 +101,11 @@ export function rumoursTable(context: Context): Rumours {
       return new Map(rows.map(({ id, hash }) => [id, hash]));
     },
   };
+}
+
+async function remove({ db }: Context, id: string): Promise<boolean> {
+  const done = await db.deleteFrom('rumours').where('id', '=', id).executeTakeFirst();
+  return done.numDeletedRows > 0n;
 }
 
 async function stored({ db }: Context, id: string): ReturnType<Rumours['stored']> {
