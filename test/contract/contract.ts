@@ -204,6 +204,37 @@ export function runContract(name: string, open: OpenWorld): void {
       expect(world.privately('member').some((seen) => /Recent flags/.test(seen.text))).toBe(false);
     });
 
+    it('/teach learns a message, for this group, and answers it from then on', async () => {
+      await goLive();
+      const lesson = await world.say(
+        'member',
+        'The lighthouse keeper sells counterfeit umbrellas at the bakery',
+      );
+      await world.command('admin', 'teach', 'https://factcheck.example.org/umbrellas', lesson);
+      await eventually('learned', () =>
+        [...world.privately('admin'), ...world.inGroup()].some((seen) => /Learned/.test(seen.text)),
+      );
+      await world.say('other', 'Listen: the lighthouse keeper sells counterfeit umbrellas at the bakery!');
+      await eventually('an answer', () =>
+        world.inGroup().find((seen) => /Fact-check by factcheck\.example\.org/.test(seen.text)),
+      );
+    });
+
+    it('/settings changes by a press', async () => {
+      await world.command('admin', 'settings');
+      const panel = await eventually('the panel', () =>
+        [...world.privately('admin'), ...world.inGroup()].find((seen) => /Settings of/.test(seen.text)),
+      );
+      const off = panel.buttons.find(({ label }) => /civility: off/.test(label));
+      await world.press('admin', panel, off?.label ?? '');
+      await eventually('the change', () =>
+        [...world.privately('admin'), ...world.inGroup()].some((seen) =>
+          /civility[^]*is now: off/.test(seen.text),
+        ),
+      );
+      expect((await started.store.chats.settings(world.chat)).civility).toBe('off');
+    });
+
     it('/help, /privacy and /status exist', async () => {
       await world.startPrivate('member');
       await world.command('member', 'help');

@@ -7,6 +7,7 @@ import {
   type APIApplicationCommand,
 } from 'discord-api-types/v10';
 import { createDiscord } from '../../../adapters/discord/index.ts';
+import { commandSpecs } from '../../../src/commands/index.ts';
 import type { DiscordPlatform } from '../../../adapters/discord/platform.ts';
 import type { ChatRef, MessageRef } from '../../../src/core/message.ts';
 import type { Log } from '../../../src/core/platform.ts';
@@ -130,7 +131,12 @@ export class DiscordWorld implements PlatformWorld {
   async command(who: Person, name: string, args = '', about?: MessageRef): Promise<void> {
     const user = this.#people[who];
     if (about !== undefined) {
-      const menu = need(this.#registered(ApplicationCommandType.Message)[0], 'entry in the message menu');
+      const title = commandSpecs().find((one) => one.name === name)?.menu?.['en'];
+      const menus = this.#registered(ApplicationCommandType.Message);
+      const menu = need(
+        menus.find((one) => one.name === title),
+        'entry in the message menu',
+      );
       await this.#chosen(user, need(this.#find(about), 'message'), menu.name, args);
       return;
     }
