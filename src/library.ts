@@ -20,12 +20,13 @@ export interface Library {
 /**
  * Open the database, bring the shipped packs up to date in it, and load the engine.
  * @param database path of the SQLite file, or `:memory:`
+ * @param sync whether to bring the packs up to date; a fleet's processes find it done
  * @throws QuashError when the file cannot be opened or a shipped file is damaged.
  */
-export async function openLibrary(database: string, now: () => number): Promise<Library> {
+export async function openLibrary(database: string, now: () => number, sync = true): Promise<Library> {
   const store = await openStore(database, { now });
   try {
-    await syncShipped(store, now());
+    if (sync) await syncShipped(store, now());
     const engine = new Engine(shippedLexicon());
     await withProgress('Loading rumours', (onProgress) => engine.load(store, onProgress));
     return { store, engine };

@@ -37,6 +37,8 @@ export function createDiscord(
   share?: Share,
 ): DiscordPlatform | undefined {
   const options = optionsOf(values);
+  // Also where it makes no difference: `quash doctor` should name it.
+  shardsOf(values);
   return options && new DiscordPlatform({ ...options, ...(share && { share }) }, log);
 }
 
@@ -52,8 +54,14 @@ export function createFleet(
   log: Log,
 ): DiscordFleet | undefined {
   const options = optionsOf(values);
+  const shards = shardsOf(values);
+  if (options === undefined || shards === undefined) return undefined;
+  return new DiscordFleet({ ...options, shards }, log);
+}
+
+function shardsOf(values: Readonly<Record<string, string | undefined>>): number | 'auto' | undefined {
   const given = values['DISCORD_SHARDS'];
-  if (options === undefined || given === undefined) return undefined;
+  if (given === undefined) return undefined;
   const shards = given === 'auto' ? given : Number(given);
   if (shards !== 'auto' && !(Number.isInteger(shards) && shards >= 1 && shards <= MOST_SHARDS)) {
     throw new QuashError(
@@ -61,7 +69,7 @@ export function createFleet(
       `DISCORD_SHARDS must be auto, a whole number from 1 to ${MOST_SHARDS}, or empty.`,
     );
   }
-  return new DiscordFleet({ ...options, shards }, log);
+  return shards;
 }
 
 function optionsOf(values: Readonly<Record<string, string | undefined>>): DiscordOptions | undefined {

@@ -104,6 +104,8 @@ export class DiscordPlatform implements Platform {
   async check(chat?: ChatRef): Promise<readonly Lack[]> {
     if (chat === undefined) return this.#checkConnection();
     if (!this.#client.isReady()) return [{ code: 'unreachable', weight: 'broken' }];
+    // What is missing in another shard's servers is for that shard to say.
+    if (!this.serves(chat)) return this.#contentLack();
     const guild = this.#guild(chat);
     if (guild === undefined) return [{ code: 'not-member', weight: 'broken' }];
     return [...this.#contentLack(), ...lacksIn(guild)];
@@ -157,9 +159,7 @@ export class DiscordPlatform implements Platform {
 
   /** Also a server of another shard. */
   async #guildAnywhere(chat: ChatRef): Promise<Guild | undefined> {
-    const { share } = this.#options;
-    const foreign = share !== undefined && !isInShare(share, chat);
-    return foreign ? this.#elsewhere.guild(this.#client, chat.chat) : this.#guild(chat);
+    return this.serves(chat) ? this.#guild(chat) : this.#elsewhere.guild(this.#client, chat.chat);
   }
 
   #guild(chat: ChatRef): Guild | undefined {

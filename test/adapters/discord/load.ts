@@ -157,7 +157,7 @@ class Load {
     });
   }
 
-  async #until(what: string, look: () => boolean, ms = 120_000): Promise<void> {
+  async #until(what: string, look: () => boolean, ms = 300_000): Promise<void> {
     await this.#discord.until(what, look, ms).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${this.#output}`);
     });
