@@ -10,6 +10,8 @@ const MIN_LENGTH = 5;
 const MAX_LENGTH = 24;
 const BASE = 0x01000193;
 
+const decoder = new TextDecoder();
+
 /** Scratch space for one word. */
 const suffix = new Int32Array(MAX_LENGTH + 1);
 const powers = new Int32Array(MAX_LENGTH + 1);
@@ -41,6 +43,19 @@ function finish(hash: number, length: number): number {
 
 export class NearWords {
   private readonly table = new HashTable();
+
+  /** Learn a word given in UTF-8, as `add` does: most words are known, and are told by their bytes. */
+  learn(bytes: Uint8Array, from: number, to: number, term: number): void {
+    let hash = 0;
+    let bits = 0;
+    for (let i = from; i < to; i += 1) {
+      const byte = bytes[i] ?? 0;
+      bits |= byte;
+      hash = (Math.imul(hash, BASE) + byte) | 0;
+    }
+    if (bits < 0x80 && (to - from < MIN_LENGTH || this.table.get(finish(hash, to - from)) >= 0)) return;
+    this.add(decoder.decode(bytes.subarray(from, to)), term);
+  }
 
   /** Learn a word of a term. The first term of a variant keeps it. */
   add(word: string, term: number): void {

@@ -45,10 +45,13 @@ export class ByteWriter {
   }
 }
 
+const decoder = new TextDecoder();
+
 /** Reads what ByteWriter wrote; throws RangeError on a truncated fingerprint. */
 export class ByteReader {
+  /** Where the next value is read. */
+  at = 0;
   private readonly view: DataView;
-  private at = 0;
 
   constructor(private readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -73,6 +76,12 @@ export class ByteReader {
     const length = this.u16();
     if (this.at + length > this.bytes.length) throw new RangeError('truncated fingerprint');
     this.at += length;
-    return new TextDecoder().decode(this.bytes.subarray(this.at - length, this.at));
+    return decoder.decode(this.bytes.subarray(this.at - length, this.at));
+  }
+
+  /** Pass over so many bytes, all of which must be there. */
+  skip(length: number): void {
+    this.at += length;
+    if (this.at > this.bytes.length) throw new RangeError('truncated fingerprint');
   }
 }

@@ -5,13 +5,13 @@
  * FINGERPRINT_VERSION changes. The title of a fact-check is a second, weaker field of the form in its
  * language (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).
  */
-import type { Keywords, Rumour } from '../rumour.ts';
+import type { Rumour } from '../rumour.ts';
 import { PRIOR_SCALE } from '../matcher/rarity.ts';
 import type { TermEntry } from '../matcher/inverted-index.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink } from '../text/links.ts';
 import { type Token, TokenKind } from '../text/tokenise.ts';
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { ByteWriter } from './bytes.ts';
 import { wordedAsNegation } from './stance.ts';
 import { type Term, termsOf, weightOf } from './terms.ts';
 
@@ -31,12 +31,6 @@ export interface Form {
   readonly entries: readonly TermEntry[];
   /** Spellings of the entries with the flag `spelled`, in order: words long enough to be mistyped. */
   readonly words: readonly string[];
-}
-
-export interface Fingerprint {
-  readonly forms: readonly Form[];
-  readonly links: readonly number[];
-  readonly keywords: Keywords | undefined;
 }
 
 const MAX_TEXT_TERMS = 400;
@@ -149,7 +143,7 @@ function writeForm(out: ByteWriter, form: Form): void {
   out.text(form.words.join(' '));
 }
 
-/** The fingerprint of a rumour, to be stored and handed to `RumourIndex.add`. */
+/** The fingerprint of a rumour, to be stored and handed to `RumourIndex.add`; read by `print-reader.ts`. */
 export function fingerprint(rumour: Rumour): Uint8Array {
   const out = new ByteWriter();
   out.u8(FINGERPRINT_VERSION);
@@ -161,30 +155,4 @@ export function fingerprint(rumour: Rumour): Uint8Array {
   for (const link of links) out.u32(link);
   out.text(rumour.keywords ? JSON.stringify(rumour.keywords) : '');
   return out.finish();
-}
-
-function readForm(input: ByteReader): Form {
-  const exact = input.u32();
-  const flags = input.u8();
-  const entries = Array.from({ length: input.u16() }, () => ({
-    hash: input.u32(),
-    impact: input.u8(),
-    flags: input.u8(),
-    prior: input.u8(),
-  }));
-  const words = input.text();
-  return { exact, flags, entries, words: words === '' ? [] : words.split(' ') };
-}
-
-/** Read a fingerprint back. Throws RangeError when it is truncated or of another version. */
-export function readFingerprint(bytes: Uint8Array): Fingerprint {
-  const input = new ByteReader(bytes);
-  const version = input.u8();
-  if (version !== FINGERPRINT_VERSION) {
-    throw new RangeError(`fingerprint version ${version}, this engine reads ${FINGERPRINT_VERSION}`);
-  }
-  const forms = Array.from({ length: input.u8() }, () => readForm(input));
-  const links = Array.from({ length: input.u8() }, () => input.u32());
-  const keywords = input.text();
-  return { forms, links, keywords: keywords === '' ? undefined : (JSON.parse(keywords) as Keywords) };
 }

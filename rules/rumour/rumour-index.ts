@@ -3,17 +3,20 @@
  * again replaces it; a removed rumour is gone from the very next match.
  */
 import type { Keywords } from '../rumour.ts';
-import { FLAG_SHIFT, TERM_MASK, InvertedIndex, type Hit } from '../matcher/inverted-index.ts';
+import { TERM_MASK, InvertedIndex, type Hit } from '../matcher/inverted-index.ts';
+import { grown } from '../matcher/growable.ts';
 import { NearWords } from '../matcher/near-words.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
 import { Aligner } from './alignment.ts';
 import { featuresOf } from './features.ts';
-import { type Fingerprint, type Form, FormFlag, TermFlag, readFingerprint } from './fingerprint.ts';
+import { FormFlag, TermFlag } from './fingerprint.ts';
 import { type Candidate, type Match, judged } from './judge.ts';
 import { meetsKeywords } from './keywords.ts';
 import { type Message, MessageReader } from './message.ts';
 import { rankOf } from './model.ts';
+import { type PrintSink, checkPrint, readPrint } from './print-reader.ts';
+import { RumourTable } from './rumour-table.ts';
 
 export type { Candidate, Match } from './judge.ts';
 export { FINGERPRINT_VERSION, fingerprint, isLowInformation } from './fingerprint.ts';
@@ -35,11 +38,50 @@ export interface MatchOptions {
   readonly accepts?: ((id: string) => boolean) | undefined;
 }
 
-interface Entry {
-  readonly id: string;
-  readonly documents: readonly number[];
-  readonly links: readonly number[];
-  readonly keywords: Keywords | undefined;
+/** Takes a fingerprint into the index: the rumour's documents, its words, its rarer properties. */
+class Intake implements PrintSink {
+  private slot = 0;
+  private document = 0;
+  /** Terms of the form under work whose spelling is to follow. */
+  private readonly spelled: number[] = [];
+  private next = 0;
+
+  constructor(
+    private readonly table: RumourTable,
+    private readonly index: InvertedIndex,
+    private readonly near: NearWords,
+  ) {}
+
+  take(id: string, bytes: Uint8Array): void {
+    this.slot = this.table.open(id);
+    readPrint(bytes, this);
+  }
+
+  form(exact: number, flags: number): void {
+    this.document = this.index.open(this.slot);
+    this.table.addDocument(this.document, exact, flags);
+    this.spelled.length = 0;
+    this.next = 0;
+  }
+
+  term(hash: number, impact: number, flags: number, prior: number): void {
+    const term = this.index.append(this.document, hash, impact, flags, prior);
+    if ((flags & TermFlag.spelled) !== 0) this.spelled.push(term);
+  }
+
+  word(bytes: Uint8Array, from: number, to: number): void {
+    const term = this.spelled[this.next];
+    this.next += 1;
+    if (term !== undefined) this.near.learn(bytes, from, to, term);
+  }
+
+  link(hash: number): void {
+    this.table.addLink(hash);
+  }
+
+  keywords(conditions: Keywords): void {
+    this.table.setKeywords(conditions);
+  }
 }
 
 export class RumourIndex {
@@ -47,61 +89,43 @@ export class RumourIndex {
   private readonly aligner = new Aligner(this.index);
   private readonly near = new NearWords();
   private readonly reader = new MessageReader(this.index, this.near);
-  private readonly slots = new Map<string, number>();
-  private readonly entries: (Entry | undefined)[] = [];
-  private readonly exactForms = new Map<number, number[]>();
-  private readonly links = new Map<number, number[]>();
-  private readonly exactOf: number[] = [];
-  private readonly flagsOf: number[] = [];
+  private readonly table = new RumourTable();
+  private readonly intake = new Intake(this.table, this.index, this.near);
+  /** The rumour in which a term was last counted. */
+  private counted = new Uint32Array(1024);
+  private countings = 0;
 
   /** Add a rumour by its fingerprint, or replace it. Throws RangeError on a fingerprint it cannot read. */
   add(id: string, bytes: Uint8Array): void {
-    const print = readFingerprint(bytes);
+    checkPrint(bytes);
     this.remove(id);
-    const slot = this.entries.length;
-    const documents = print.forms.map((form) => {
-      const document = this.index.add(slot, form.entries);
-      this.exactOf[document] = form.exact;
-      this.flagsOf[document] = form.flags;
-      put(this.exactForms, form.exact, document);
-      this.learnWords(document, form);
-      return document;
-    });
-    this.count(documents, 1);
-    for (const link of print.links) put(this.links, link, slot);
-    this.entries.push(entryOf(id, documents, print));
-    this.slots.set(id, slot);
-    this.index.rarity.total = this.slots.size;
+    this.intake.take(id, bytes);
+    this.count(this.table.slotOf(id) ?? -1, 1);
+    this.index.rarity.total = this.size;
   }
 
   /** Remove a rumour; false when it was not there. */
   remove(id: string): boolean {
-    const slot = this.slots.get(id);
-    const entry = slot === undefined ? undefined : this.entries[slot];
-    if (slot === undefined || !entry) return false;
-    this.count(entry.documents, -1);
-    for (const document of entry.documents) {
-      take(this.exactForms, this.exactOf[document] ?? 0, document);
-      this.index.remove(document);
-    }
-    for (const link of entry.links) take(this.links, link, slot);
-    this.entries[slot] = undefined;
-    this.slots.delete(id);
-    this.index.rarity.total = this.slots.size;
+    const slot = this.table.slotOf(id);
+    if (slot === undefined) return false;
+    this.count(slot, -1);
+    for (const document of this.table.documentsOf(slot)) this.index.remove(document);
+    this.table.remove(slot);
+    this.index.rarity.total = this.size;
     return true;
   }
 
   has(id: string): boolean {
-    return this.slots.has(id);
+    return this.table.slotOf(id) !== undefined;
   }
 
   get size(): number {
-    return this.slots.size;
+    return this.table.size;
   }
 
   /** Bytes held in typed arrays. */
   get bytes(): number {
-    return this.index.bytes + this.near.bytes;
+    return this.index.bytes + this.near.bytes + this.table.bytes + this.counted.byteLength;
   }
 
   /** The rumours a message may carry, best first. Links are addresses that do not show in the text. */
@@ -127,8 +151,8 @@ export class RumourIndex {
     const growth = 1 + FLOOR_GROWTH * Math.log(Math.max(1, this.size / SMALL_STORE));
     const floor = options.floor * (inGrams ? GRAM_FLOOR : 1) * growth;
     const hits = this.index.search(query, floor, options.depth);
-    const copies = this.exactForms.get(exact);
-    if (!copies) return hits;
+    const copies = this.table.copiesOf(exact);
+    if (copies.length === 0) return hits;
     const known = new Set(hits.map(({ document }) => document));
     for (const document of copies) {
       if (!known.has(document)) hits.push({ document, score: options.floor });
@@ -144,35 +168,22 @@ export class RumourIndex {
   ): Candidate | undefined {
     const { document, score } = hit;
     const slot = this.index.ownerOf(document);
-    const entry = this.entries[slot];
-    if (!entry || (options.accepts && !options.accepts(entry.id))) return undefined;
+    const id = this.table.idOf(slot);
+    if (id === undefined || (options.accepts && !options.accepts(id))) return undefined;
     const alignment = this.aligner.align(message, document);
-    const exact = message.exact !== 0 && this.exactOf[document] === message.exact;
+    const exact = message.exact !== 0 && this.table.exactOf(document) === message.exact;
     const features = featuresOf(message, alignment, score, exact);
     return {
-      id: entry.id,
+      id,
       rank: rankOf(features),
       message,
       alignment,
       features,
       exact,
       linked: linked.has(slot),
-      negated: ((this.flagsOf[document] ?? 0) & FormFlag.negated) !== 0,
-      keywords: entry.keywords
-        ? meetsKeywords(message.source.key, entry.keywords)
-          ? 'met'
-          : 'unmet'
-        : 'none',
+      negated: (this.table.flagsOf(document) & FormFlag.negated) !== 0,
+      keywords: standing(message, this.table.keywordsOf(slot)),
     };
-  }
-
-  private learnWords(document: number, { words }: Form): void {
-    let next = 0;
-    for (const entry of this.index.entries(document)) {
-      if (((entry >>> FLAG_SHIFT) & TermFlag.spelled) === 0) continue;
-      this.near.add(words[next] ?? '', entry & TERM_MASK);
-      next += 1;
-    }
   }
 
   private linkedSlots(addresses: readonly string[]): Set<number> {
@@ -180,33 +191,27 @@ export class RumourIndex {
     for (const address of addresses) {
       const link = canonicalLink(address);
       if (link === undefined || !isDeepLink(link)) continue;
-      for (const slot of this.links.get(hashText(link)) ?? []) slots.add(slot);
+      for (const slot of this.table.linkedTo(hashText(link))) slots.add(slot);
     }
     return slots;
   }
 
   /** Count a rumour's distinct terms in or out of the document frequencies. */
-  private count(documents: readonly number[], by: 1 | -1): void {
-    const terms = new Set<number>();
-    for (const document of documents) {
-      for (const entry of this.index.entries(document)) terms.add(entry & TERM_MASK);
+  private count(slot: number, by: 1 | -1): void {
+    this.countings += 1;
+    for (const document of this.table.documentsOf(slot)) {
+      for (const entry of this.index.entries(document)) {
+        const term = entry & TERM_MASK;
+        if (term >= this.counted.length) this.counted = grown(this.counted, term + 1);
+        if (this.counted[term] === this.countings) continue;
+        this.counted[term] = this.countings;
+        this.index.rarity.change(term, by);
+      }
     }
-    for (const term of terms) this.index.rarity.change(term, by);
   }
 }
 
-function entryOf(id: string, documents: readonly number[], print: Fingerprint): Entry {
-  return { id, documents, links: print.links, keywords: print.keywords };
-}
-
-function put(map: Map<number, number[]>, key: number, value: number): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function take(map: Map<number, number[]>, key: number, value: number): void {
-  const rest = (map.get(key) ?? []).filter((other) => other !== value);
-  if (rest.length === 0) map.delete(key);
-  else map.set(key, rest);
+function standing({ source }: Message, conditions: Keywords | undefined): Candidate['keywords'] {
+  if (!conditions) return 'none';
+  return meetsKeywords(source.key, conditions) ? 'met' : 'unmet';
 }
