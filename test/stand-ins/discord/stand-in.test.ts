@@ -1,9 +1,22 @@
 /** The stand-in must be as strict as Discord: these fail when it becomes lenient. */
 import { Events, GatewayIntentBits as Intent, Partials, Client } from 'discord.js';
-import { ButtonStyle, ComponentType, MessageFlags, PermissionFlagsBits as Bit } from 'discord-api-types/v10';
+import {
+  ButtonStyle,
+  ComponentType,
+  InteractionResponseType as Type,
+  MessageFlags,
+  PermissionFlagsBits as Bit,
+} from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkFrame, checkReply, ShapeError } from '../schema/discord.ts';
-import { BOT_RIGHTS, DiscordStandIn, type Channel, type Guild, type User } from './stand-in.ts';
+import {
+  BOT_RIGHTS,
+  DiscordStandIn,
+  type Channel,
+  type Guild,
+  type Interaction,
+  type User,
+} from './stand-in.ts';
 
 let discord: DiscordStandIn;
 let guild: Guild;
@@ -54,6 +67,14 @@ describe('what it refuses', () => {
     ...part,
   });
   const row = (...components: unknown[]): unknown => ({ type: ComponentType.ActionRow, components });
+  const items = (count: number): { value: string; label: string }[] =>
+    Array.from({ length: count }, (_, i) => ({ value: `v${i}`, label: `l${i}` }));
+  const menu = (part: object): unknown => ({
+    type: ComponentType.StringSelect,
+    custom_id: 'm',
+    options: items(2),
+    ...part,
+  });
   it.each<[string, unknown, number]>([
     ['nothing', {}, 50006],
     ['blanks', { content: ' \n ' }, 50006],
@@ -102,6 +123,40 @@ describe('what it refuses', () => {
       50035,
     ],
     ['a reply to nothing', { content: 'x', message_reference: { message_id: '1' } }, 50035],
+    ['a menu beside a button', { content: 'x', components: [row(button({}), menu({}))] }, 50035],
+    ['a menu without items', { content: 'x', components: [row(menu({ options: [] }))] }, 50035],
+    ['a menu of 26', { content: 'x', components: [row(menu({ options: items(26) }))] }, 50035],
+    [
+      'the same item twice',
+      { content: 'x', components: [row(menu({ options: [...items(1), ...items(1)] }))] },
+      50035,
+    ],
+    [
+      'more chosen than can be',
+      {
+        content: 'x',
+        components: [row(menu({ options: items(2).map((one) => ({ ...one, default: true })) }))],
+      },
+      50035,
+    ],
+    [
+      'a placeholder of 151',
+      { content: 'x', components: [row(menu({ placeholder: 'x'.repeat(151) }))] },
+      50035,
+    ],
+    [
+      'an item’s label of 101',
+      {
+        content: 'x',
+        components: [row(menu({ options: [{ value: 'v', label: 'x'.repeat(101) }] }))],
+      },
+      50035,
+    ],
+    [
+      'a channel menu that must be and cannot be',
+      { content: 'x', components: [row({ type: 8, custom_id: 'c', min_values: 2, max_values: 1 })] },
+      50035,
+    ],
   ])('%s', async (_name, body, code) => {
     const reply = await send(body);
     expect([reply.status, reply.body.code]).toEqual([400, code]);
@@ -148,6 +203,124 @@ describe('what it refuses', () => {
     expect(thread.thread?.archived).toBe(false);
     discord.changeThread(thread, { archived: true, locked: true });
     expect((await send({ content: 'x' }, thread)).body.code).toBe(160005);
+  });
+});
+
+describe('first answers that it refuses', () => {
+  const commands = [
+    {
+      type: 1,
+      name: 'check',
+      description: 'x',
+      options: [{ type: 3, name: 'claim', description: 'x', required: false, autocomplete: true }],
+    },
+    { type: 3, name: 'Report' },
+  ];
+  const answer = (one: Interaction, type: number, data: object = {}): Promise<Reply> =>
+    call('POST', `/interactions/${one.id}/${one.token}/callback`, { type, data });
+  const modal = (change: object = {}): object => ({
+    custom_id: 'f',
+    title: 't',
+    components: [label({})],
+    ...change,
+  });
+  const label = (change: object, field: object = {}): object => ({
+    type: ComponentType.Label,
+    label: 'l',
+    component: { type: ComponentType.TextInput, custom_id: 'i', style: 1, ...field },
+    ...change,
+  });
+  const select = (change: object): object =>
+    label({
+      component: {
+        type: ComponentType.StringSelect,
+        custom_id: 's',
+        options: [{ value: 'v', label: 'l' }],
+        ...change,
+      },
+    });
+  beforeEach(async () => {
+    await call('PUT', `/applications/${discord.core.applicationId}/commands`, commands);
+  });
+  const slash = (): Interaction => discord.slash(ann, general, 'check');
+
+  it('a form is taken, but not for a form, and not twice', async () => {
+    const one = slash();
+    expect((await answer(one, Type.Modal, modal())).status).toBe(204);
+    expect((await answer(one, Type.Modal, modal())).body.code).toBe(40060);
+    const sent = discord.submit(ann, one, { i: 'x' });
+    expect((await answer(sent, Type.Modal, modal())).body.code).toBe(50035);
+    const typing = discord.autocomplete(ann, general, 'check', 'claim', 'x');
+    expect((await answer(typing, Type.Modal, modal())).body.code).toBe(50035);
+  });
+
+  it('a form after a deferred answer, or after three seconds', async () => {
+    const one = slash();
+    await answer(one, Type.DeferredChannelMessageWithSource);
+    expect((await answer(one, Type.Modal, modal())).body.code).toBe(40060);
+    const late = slash();
+    discord.core.clock.advance(3_001);
+    expect((await answer(late, Type.Modal, modal())).body.code).toBe(10062);
+  });
+
+  it.each<[string, object]>([
+    ['a title of 46', modal({ title: 'x'.repeat(46) })],
+    ['no title', modal({ title: '' })],
+    ['an id of 101', modal({ custom_id: 'x'.repeat(101) })],
+    ['no fields', modal({ components: [] })],
+    ['6 fields', modal({ components: [1, 2, 3, 4, 5, 6].map((i) => label({}, { custom_id: `i${i}` })) })],
+    ['the same field twice', modal({ components: [label({}), label({})] })],
+    ['a label of 46', modal({ components: [label({ label: 'x'.repeat(46) })] })],
+    ['a description of 101', modal({ components: [label({ description: 'x'.repeat(101) })] })],
+    ['an input longer than 4,000', modal({ components: [label({}, { max_length: 4001 })] })],
+    ['an input without a style', modal({ components: [label({}, { style: undefined })] })],
+    ['an input with a label of its own', modal({ components: [label({}, { label: 'x' })] })],
+    [
+      'an outdated action row',
+      modal({ components: [{ type: 1, components: [{ type: 4, custom_id: 'i' }] }] }),
+    ],
+    ['a list without items', modal({ components: [select({ options: [] })] })],
+    ['a required list that needs nothing', modal({ components: [select({ min_values: 0 })] })],
+    ['a disabled list', modal({ components: [select({ disabled: true })] })],
+    ['half a character', modal({ title: 'x\uD83D' })],
+  ])('a form with %s', async (_what, data) => {
+    const { status, body } = await answer(slash(), Type.Modal, data);
+    expect([status, body.code === 50035 || body.code === 50109]).toEqual([400, true]);
+  });
+
+  it.each<[string, unknown[]]>([
+    ['26', Array.from({ length: 26 }, (_, i) => ({ name: `n${i}`, value: `v${i}` }))],
+    ['one without a name', [{ name: '', value: 'v' }]],
+    ['one whose name is too long', [{ name: 'x'.repeat(101), value: 'v' }]],
+    ['one whose value is too long', [{ name: 'n', value: 'x'.repeat(101) }]],
+  ])('suggestions: %s', async (_what, choices) => {
+    const typing = discord.autocomplete(ann, general, 'check', 'claim', 'x');
+    const reply = await answer(typing, Type.ApplicationCommandAutocompleteResult, { choices });
+    expect(reply.body.code).toBe(50035);
+  });
+
+  it('suggestions for a command, a message for somebody who types, suggestions after three seconds', async () => {
+    expect(
+      (await answer(slash(), Type.ApplicationCommandAutocompleteResult, { choices: [] })).body.code,
+    ).toBe(50035);
+    const typing = discord.autocomplete(ann, general, 'check', 'claim', 'x');
+    expect((await answer(typing, Type.ChannelMessageWithSource, { content: 'x' })).body.code).toBe(50035);
+    discord.core.clock.advance(3_001);
+    const late = await answer(typing, Type.ApplicationCommandAutocompleteResult, { choices: [] });
+    expect(late.body.code).toBe(10062);
+  });
+
+  it('people fill in only what a form asks, and all that it needs', async () => {
+    const one = discord.contextMenu(ann, discord.say(ann, general, 'x'), 'Report');
+    await answer(one, Type.Modal, modal({ components: [label({}, { max_length: 3 }), select({})] }));
+    expect(() => discord.submit(ann, one, { i: 'x' })).toThrow(/s must be filled in/);
+    expect(() => discord.submit(ann, one, { i: 'long', s: 'v' })).toThrow(/too long/);
+    expect(() => discord.submit(ann, one, { i: 'x', s: 'w' })).toThrow(/does not offer w/);
+    expect(() => discord.submit(ann, one, { other: 'x' })).toThrow(/no field other/);
+  });
+
+  it('the audit log without the right', async () => {
+    expect((await call('GET', `/guilds/${guild.id}/audit-logs`)).body.code).toBe(50013);
   });
 });
 
