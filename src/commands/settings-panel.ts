@@ -17,7 +17,7 @@ export async function settingsPanel(voice: Voice, desk: Desk, group: GroupFacts)
   const { say } = voice;
   const entry = (key: SettingKey): string =>
     say('settings.entry', {
-      name: `${settingName(say, key)} (${key})`,
+      name: nameAndKey(settingName(say, key), key),
       value: settingValue(say, key, group.settings[key]),
     });
   const switches = await Promise.all(
@@ -38,6 +38,9 @@ export async function settingsPanel(voice: Voice, desk: Desk, group: GroupFacts)
   };
 }
 
+/** The word that a command takes stands beside the name where they differ. */
+const nameAndKey = (name: string, key: SettingKey): string => (name === key ? name : `${name} (${key})`);
+
 const press = (label: string, token: string): Button => ({ kind: 'press', label, token });
 
 /** Says what a press leads to: the other value. */
@@ -45,7 +48,7 @@ async function switchButton({ say }: Voice, desk: Desk, group: GroupFacts, key: 
   const other = SETTINGS[key].values.find((value) => value !== group.settings[key]) ?? SETTINGS[key].default;
   const token = await desk.cardToken('settings.set', `${key}=${other}`, group.ref);
   const words = { name: settingName(say, key), value: settingValue(say, key, other) };
-  return press(say('settings.entry', words), token);
+  return press(say('settings.setButton', words), token);
 }
 
 async function valueMenu({ say }: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Menu> {

@@ -253,6 +253,7 @@ export const en = {
     noGroups: 'I know of no group that you run with me in it. In the group itself, /settings works as well.',
     chooseGroup: 'Whose settings?',
     menu: { value: 'Change: {{name}}', place: 'Where alerts go', group: 'Choose a group' },
+    setButton: 'Set {{name}}: {{value}}',
     autoButton: 'Alerts in private',
     title: 'Settings of {{chat}}',
     entry: '{{name}}: {{value}}',

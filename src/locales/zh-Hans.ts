@@ -244,6 +244,7 @@ export const zhHans: Phrases = {
     noGroups: '没有找到由你管理且有我在的群。在群里直接用 /settings 也可以。',
     chooseGroup: '要看哪个群的设置？',
     menu: { value: '更改：{{name}}', place: '提醒发到哪里', group: '选择群' },
+    setButton: '{{name}}改为：{{value}}',
     autoButton: '提醒改为私发',
     title: '「{{chat}}」的设置',
     entry: '{{name}}：{{value}}',

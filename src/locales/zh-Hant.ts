@@ -244,6 +244,7 @@ export const zhHant: Phrases = {
     noGroups: '找不到由你管理且有我在的群組。在群組裡直接用 /settings 也可以。',
     chooseGroup: '要看哪個群組的設定？',
     menu: { value: '更改：{{name}}', place: '提醒發到哪裡', group: '選擇群組' },
+    setButton: '{{name}}改為：{{value}}',
     autoButton: '提醒改為私訊',
     title: '「{{chat}}」的設定',
     entry: '{{name}}：{{value}}',

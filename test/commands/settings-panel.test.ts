@@ -49,11 +49,11 @@ describe('the settings panel', () => {
         .items.filter(({ chosen }) => chosen)
         .map(({ value }) => value),
     ).toEqual(['auto']);
-    const live = await use(tokenOf(card, 'mode: live (answers in public)'));
+    const live = await use(tokenOf(card, 'Set mode: live (answers in public)'));
     expect(live?.toast).toBe('mode is now: live (answers in public)');
     expect(live?.update).toBe('replace');
     expect(await scene.settings()).toMatchObject({ mode: 'live' });
-    expect(tokenOf(cardOf(live), 'mode: observe (alerts only)')).not.toBe('');
+    expect(tokenOf(cardOf(live), 'Set mode: observe (alerts only)')).not.toBe('');
     const hours = await use(menuOf(card, 'Change: cooldown').token, { value: '72' });
     expect(await scene.settings()).toMatchObject({ mode: 'live', cooldown: '72' });
     expect(words(hours ?? { audience: 'asker' })).toContain('3 days');
@@ -99,7 +99,7 @@ describe('settings in private', () => {
     const menu = menuOf(card, 'Choose a group');
     expect(menu.items.map(({ value }) => value)).toEqual(['group-1', 'group-2']);
     const opened = cardOf(await use(menu.token, { value: 'group-2', role: 'none', where: 'private' }));
-    await use(tokenOf(opened, 'civility: off'), { where: 'private' });
+    await use(tokenOf(opened, 'Set civility: off'), { where: 'private' });
     const second = { platform: 'sandbox', chat: 'group-2' };
     expect(await scene.app.store.chats.settings(second)).toMatchObject({ civility: 'off' });
     expect(await scene.settings()).toMatchObject({ civility: 'on' });
