@@ -11,7 +11,7 @@ import { eventually } from '../contract/platform-world.ts';
 import { SandboxWorld } from '../contract/sandbox-world.ts';
 import { DiscordWorld } from '../stand-ins/discord/world.ts';
 import { TelegramWorld } from '../stand-ins/telegram/world.ts';
-import { CLASSICS, startApp } from '../support/start-app.ts';
+import { CLASSICS, startApp, type StartedApp } from '../support/start-app.ts';
 
 const RUMOUR =
   'Tomorrow a video called Martinelli comes out on WhatsApp, do not open it, it hacks your phone and nothing can fix it';
@@ -56,7 +56,7 @@ describe.each(Object.entries(WORLDS))('unflagged words on %s', (_name, open) => 
     await world.startPrivate('admin');
     await world.addBot();
     await world.command('admin', 'settings', 'mode live');
-    const words = await talk(world);
+    const words = [...(await talk(world)), ...(await wonder(app, world))];
     const flagged = canary('flagged');
     await world.say('member', `${RUMOUR} ${flagged.slice(0, 4)}`);
     await eventually(
@@ -90,6 +90,28 @@ async function talk(world: PlatformWorld): Promise<string[]> {
   await world.say('member', `明天一起吃饭吗？${chinese} 这个手机他妈的又坏了`);
   await world.command('admin', 'check', `is my ${command} safe`);
   await world.say('other', `see https://example.org/${link}?x=${link}`);
+  return words;
+}
+
+/** Look things up: in private, where the words are held to be passed on, and while typing. */
+async function wonder(app: StartedApp, world: PlatformWorld): Promise<string[]> {
+  const words = ['held', 'typed', 'inline'].map(canary);
+  const [held = '', typed = '', inline = ''] = words;
+  const common = {
+    id: 'canary',
+    chat: { ref: { platform: world.chat.platform, chat: '4711' }, kind: 'private', title: '' },
+    sender: {
+      user: { platform: world.chat.platform, user: '4711' },
+      role: 'none',
+      automated: false,
+      anonymous: false,
+    },
+  } as const;
+  const command = { ...common, kind: 'command', name: 'check', place: '', options: {}, sentAt: 0 } as const;
+  await app.app.handle({ ...command, args: `is ${held} safe` });
+  const query = { ...common, kind: 'query' } as const;
+  await app.app.handle({ ...query, command: 'check', option: 'claim', text: `is ${typed} safe` });
+  await app.app.handle({ ...query, text: `is ${inline} safe` });
   return words;
 }
 
