@@ -151,7 +151,7 @@ export class DiscordFleet implements Fleet {
   }
 }
 
-/** The manager's shards, none of them started. What it leaves in our own environment is taken out again. */
+/** The manager's shards, none of them started. */
 function makeShards(launch: Launch, count: number): Shard[] {
   const ids = [...Array(count).keys()];
   const manager = new ShardingManager(launch.file, {
@@ -163,14 +163,11 @@ function makeShards(launch: Launch, count: number): Shard[] {
   });
   manager.on('shardCreate', (shard) => {
     shard.args = [...launch.args({ index: shard.id, count })];
-    // The token is in the environment under our own name; nobody asked for a second copy.
+    // The token is in the environment under our own name already; discord.js would add a second copy.
     const { DISCORD_TOKEN: _token, ...env } = shard.env as NodeJS.ProcessEnv;
     shard.env = env;
   });
-  const shards = ids.map((id) => manager.createShard(id));
-  for (const name of ['SHARDING_MANAGER', 'SHARDING_MANAGER_MODE', 'DISCORD_TOKEN'])
-    Reflect.deleteProperty(process.env, name);
-  return shards;
+  return ids.map((id) => manager.createShard(id));
 }
 
 async function end(child: ChildProcess | null): Promise<void> {
