@@ -62,10 +62,11 @@ async function speed(
   flags: Shared & { rumours: readonly number[]; chatter?: readonly string[] },
 ): Promise<void> {
   const messages = flags.chatter?.flatMap(readMessages).map(({ text }) => text);
-  const rows: object[] = flags.rumours.map((count) => benchSpeed(count, messages));
-  if (flags.peers === true) {
-    const [count = 10_000] = flags.rumours;
-    for (const peer of await loadPeers()) rows.push(peerSpeed(peer, count));
+  const peers = flags.peers === true ? await loadPeers() : [];
+  const rows: object[] = [];
+  for (const count of flags.rumours) {
+    rows.push(await benchSpeed(count, messages));
+    for (const peer of peers) rows.push(peerSpeed(peer, count, messages));
   }
   report(rows, flags.json);
 }
@@ -119,7 +120,7 @@ function addSpeed(bench: Command): void {
     .description('messages a second, latency, memory and load time on made rumours')
     .option('--rumours <n>', 'how many rumours; may be given again', counts)
     .option('--chatter <file...>', 'time these messages in place of made ones')
-    .option('--peers', 'run rival methods on the same data')
+    .option('--peers', 'run rival methods as well, on fewer messages and for a few seconds each')
     .option('--json', 'print JSON')
     .action(async (flags: Shared & { rumours?: readonly number[] }) => {
       await speed({ ...flags, rumours: flags.rumours ?? [10_000] });
