@@ -204,6 +204,9 @@ async function speakableChannel(
 async function channelOf(client: Client<true>, where: Place): Promise<SendableChannels> {
   const guild = client.guilds.cache.get(where.chat);
   if (guild !== undefined && where.place === '') return homeChannel(guild);
+  // Servers in an outage stay known; one that is not known has removed the bot, perhaps while it was down.
+  if (guild === undefined && where.place !== '')
+    throw new QuashError('forbidden', 'I am no longer in this server.', { hint: 'kicked' });
   const channel = await client.channels.fetch(where.place === '' ? where.chat : where.place);
   if (channel?.isSendable() !== true || !belongsTo(guild, channel))
     throw new QuashError('not_found', 'The channel is gone or takes no messages.');

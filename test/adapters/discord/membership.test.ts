@@ -33,6 +33,30 @@ describe('C.2-2: joining, leaving, and outages', () => {
     expect(changes(room)).toEqual(['added']);
   });
 
+  it('removed while the bot was down: known as soon as something is to be sent there, an outage is not that', async () => {
+    room = await Room.started();
+    const gone = room.discord.createGuild('Gone');
+    const lobby = room.discord.createChannel(gone, 'lobby');
+    const alert = (guild: string, place: string): Promise<unknown> | undefined =>
+      room?.platform.perform(
+        {
+          kind: 'alert',
+          to: { kind: 'chat', chat: { platform: 'discord', chat: guild }, place },
+          card: card('x'),
+          quiet: true,
+        },
+        'k',
+      );
+    await expect(alert(gone.id, lobby.id)).rejects.toMatchObject({ code: 'forbidden', hint: 'kicked' });
+    // Nothing was asked of Discord for it.
+    expect(room.discord.callsTo('GET /channels/:channel')).toEqual([]);
+    room.discord.outage(room.guild);
+    await room.discord.until('the outage', () =>
+      room?.logs.find(({ message }) => message === 'server in an outage'),
+    );
+    await expect(alert(room.guild.id, room.general.id)).resolves.toBeDefined();
+  });
+
   it('an invitation while the bot was down is seen at the next start, an old one is not', async () => {
     room = await Room.open();
     const old = room.discord.createGuild('Old');
