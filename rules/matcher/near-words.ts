@@ -15,9 +15,11 @@ const decoder = new TextDecoder();
 /** Scratch space for one word. */
 const suffix = new Int32Array(MAX_LENGTH + 1);
 const powers = new Int32Array(MAX_LENGTH + 1);
+/** Hash of the word and of the word without each of its letters, in turn. */
+const variants = new Uint32Array(MAX_LENGTH + 1);
 
-/** Calls `see` with the hash of the word and of the word without each of its letters, until it returns false. */
-function eachVariant(word: string, see: (hash: number) => boolean): void {
+/** Fill `variants`; a word of `length` letters has one more. */
+function vary(word: string): void {
   const { length } = word;
   // Polynomial hash from both ends, so that each deletion costs one multiplication, not a new pass.
   suffix[length] = 0;
@@ -27,14 +29,20 @@ function eachVariant(word: string, see: (hash: number) => boolean): void {
     suffix[i] = (Math.imul(word.charCodeAt(i), power) + (suffix[i + 1] ?? 0)) | 0;
     power = Math.imul(power, BASE);
   }
-  powers[0] = power;
-  if (!see(finish(suffix[0] ?? 0, length))) return;
+  variants[0] = finish(suffix[0] ?? 0, length);
   let prefix = 0;
   for (let i = 0; i < length; i += 1) {
     const rest = (Math.imul(prefix, powers[i + 1] ?? 0) + (suffix[i + 1] ?? 0)) | 0;
-    if (!see(finish(rest, length - 1))) return;
+    variants[i + 1] = finish(rest, length - 1);
     prefix = (Math.imul(prefix, BASE) + word.charCodeAt(i)) | 0;
   }
+}
+
+/** Hash of the whole word, as `vary` has it. */
+function wholeHash(word: string): number {
+  let hash = 0;
+  for (let i = 0; i < word.length; i += 1) hash = (Math.imul(hash, BASE) + word.charCodeAt(i)) | 0;
+  return finish(hash, word.length);
 }
 
 function finish(hash: number, length: number): number {
@@ -60,37 +68,29 @@ export class NearWords {
   /** Learn a word of a term. The first term of a variant keeps it. */
   add(word: string, term: number): void {
     if (word.length < MIN_LENGTH || word.length > MAX_LENGTH) return;
-    let first = true;
-    eachVariant(word, (hash) => {
-      const isNew = this.table.get(hash) < 0;
-      // The word itself comes first: when it is known, so are its variants.
-      if (first && !isNew) return false;
-      first = false;
-      if (isNew) this.table.set(hash, term);
-      return true;
-    });
+    vary(word);
+    // When the word itself is known, so are its variants.
+    if (this.table.get(variants[0] ?? 0) >= 0) return;
+    for (let i = 0; i <= word.length; i += 1) {
+      const variant = variants[i] ?? 0;
+      if (this.table.get(variant) < 0) this.table.set(variant, term);
+    }
   }
 
   /** The term of a known word near this one, or -1; `isLive` refuses terms that are gone. */
   find(word: string, isLive: (term: number) => boolean): number {
     if (word.length < MIN_LENGTH || word.length > MAX_LENGTH) return -1;
-    let found = -1;
-    eachVariant(word, (hash) => {
-      const term = this.table.get(hash);
-      if (term >= 0 && isLive(term)) found = term;
-      return found < 0;
-    });
-    return found;
+    vary(word);
+    for (let i = 0; i <= word.length; i += 1) {
+      const term = this.table.get(variants[i] ?? 0);
+      if (term >= 0 && isLive(term)) return term;
+    }
+    return -1;
   }
 
   /** Whether a word may be known: never wrong about a known word of five letters or more, seldom about others. */
   mayKnow(word: string): boolean {
-    let known = false;
-    eachVariant(word, (hash) => {
-      known = this.table.get(hash) >= 0;
-      return false;
-    });
-    return known;
+    return this.table.get(wholeHash(word)) >= 0;
   }
 
   get bytes(): number {

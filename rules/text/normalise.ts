@@ -65,26 +65,46 @@ function joinsPrevious(unit: number): boolean {
   return joins[unit] === 2;
 }
 
+/** Scratch space of a key in the making; nothing of a text outlives the call. */
+let scratch = new Uint16Array(1024);
+let scratchStarts = new Int32Array(1024);
+let scratchEnds = new Int32Array(1024);
+const decoder = new TextDecoder('utf-16le');
+
 class KeyBuilder {
-  private codes: string[] = [];
-  private starts: number[] = [];
-  private ends: number[] = [];
+  private size = 0;
+
+  unit(unit: number, start: number, end: number): void {
+    const at = this.size;
+    this.size = at + 1;
+    if (at >= scratchStarts.length) widen();
+    scratch[at] = unit;
+    scratchStarts[at] = start;
+    scratchEnds[at] = end;
+  }
 
   push(text: string, start: number, end: number): void {
-    this.codes.push(text);
-    for (let i = 0; i < text.length; i += 1) {
-      this.starts.push(start);
-      this.ends.push(end);
-    }
+    for (let i = 0; i < text.length; i += 1) this.unit(text.charCodeAt(i), start, end);
   }
 
   finish(): KeyText {
     return {
-      key: this.codes.join(''),
-      starts: Int32Array.from(this.starts),
-      ends: Int32Array.from(this.ends),
+      key: decoder.decode(scratch.subarray(0, this.size)),
+      starts: scratchStarts.slice(0, this.size),
+      ends: scratchEnds.slice(0, this.size),
     };
   }
+}
+
+function widen(): void {
+  const size = scratchStarts.length * 2;
+  const [units, starts, ends] = [scratch, scratchStarts, scratchEnds];
+  if (scratch.length < size) scratch = new Uint16Array(size);
+  scratchStarts = new Int32Array(size);
+  scratchEnds = new Int32Array(size);
+  if (scratch !== units) scratch.set(units);
+  scratchStarts.set(starts);
+  scratchEnds.set(ends);
 }
 
 /** End of the cluster at `from`: a character and the marks, vowels or format signs that join it. */
@@ -116,17 +136,13 @@ function pushFolded(builder: KeyBuilder, text: string, at: number): number {
   const alone = Number.isNaN(next) || (!joinsPrevious(next) && foldUnit(next) !== DROP);
   if (folded === DROP && alone) return at + 1;
   if (folded !== SLOW && folded !== DROP && alone) {
-    builder.push(String.fromCharCode(folded), at, at + 1);
+    builder.unit(folded, at, at + 1);
     return at + 1;
   }
   const end = clusterEnd(text, at);
   builder.push(foldCluster(withoutDropped(text.slice(at, end))), at, end);
   return end;
 }
-
-/** Scratch space of the quick path; nothing of a text outlives the call. */
-let scratch = new Uint16Array(1024);
-const decoder = new TextDecoder('utf-16le');
 
 /** A valid pair of surrogates in the emoji planes, which no folding touches. */
 const isEmojiPair = (high: number, low: number): boolean =>

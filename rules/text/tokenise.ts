@@ -165,17 +165,23 @@ class Tokeniser {
 
   /** #StopTheSteal, @realDonaldTrump: the words inside, by their capitals. */
   private parts(from: number, to: number): void {
-    const { starts } = this.source;
-    const isUpper = (at: number): boolean => /^\p{Lu}$/u.test(this.original.charAt(starts?.[at] ?? at));
     let start = from;
     for (let at = from + 1; at <= to; at += 1) {
-      const isBreak = at < to && isUpper(at) && (!isUpper(at - 1) || (at + 1 < to && !isUpper(at + 1)));
+      const isBreak =
+        at < to && this.isUpper(at) && (!this.isUpper(at - 1) || (at + 1 < to && !this.isUpper(at + 1)));
       if (!isBreak && at < to) continue;
       if (at - start >= 3 && at - start < to - from && this.ask(this.key, start, at)) {
         this.pushWord(start, at, 1);
       }
       start = at;
     }
+  }
+
+  /** Whether the original has a capital where the key has this unit. */
+  private isUpper(at: number): boolean {
+    const unit = this.original.charCodeAt(this.source.starts?.[at] ?? at);
+    if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a;
+    return /^\p{Lu}$/u.test(String.fromCharCode(unit));
   }
 
   /** Whether `text[from, to)` is a word; its hash and rarity are then in `asked`. */
