@@ -98,6 +98,47 @@ describe('InvertedIndex', () => {
     );
   });
 
+  it('gives the same hits and scores as looking at every document, in the same order', () => {
+    fc.assert(
+      fc.property(
+        docs,
+        queries,
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 1, max: 6 }),
+        (all, query, floor, k) => {
+          const { index, stored } = build([...all, ...all]);
+          const limit = floor === 0 ? 0 : floor + 0.05;
+          const wanted = [...naive(stored, query, limit)]
+            .map(([document, score]) => ({ document, score: Math.round(score * 1e6) }))
+            .sort((a, b) => b.score - a.score || a.document - b.document)
+            .slice(0, k);
+          const hits = search(index, query, limit, k);
+          expect(hits.map(({ score }) => Math.round(score * 1e6))).toEqual(wanted.map(({ score }) => score));
+          if (new Set(wanted.map(({ score }) => score)).size === wanted.length) {
+            expect(hits.map(({ document }) => document)).toEqual(wanted.map(({ document }) => document));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps its documents when half of them are removed and tidied away', () => {
+    const index = new InvertedIndex();
+    const entries = (document: number): { hash: number; impact: number; flags: number; prior: number }[] =>
+      [0, 1, 2].map((i) => ({ hash: 1 + document * 3 + i, impact: 100, flags: i, prior: 50 }));
+    for (let document = 0; document < 4000; document += 1) index.add(document, entries(document));
+    const kept = Array.from(index.entries(3999));
+    const before = index.bytes;
+    for (let document = 0; document < 3000; document += 1) index.remove(document);
+    expect(Array.from(index.entries(3999))).toEqual(kept);
+    expect(index.ownerOf(2999)).toBe(-1);
+    for (let round = 0; round < 3000; round += 1) index.add(round, entries(round));
+    expect(Array.from(index.entries(3999))).toEqual(kept);
+    // The room of removed documents is used again: only their numbers cost.
+    expect(index.bytes).toBeLessThan(before * 1.5);
+  });
+
   it('never returns more than asked for', () => {
     const { index } = build([[[1, 9]], [[1, 8]], [[1, 7]]]);
     expect(search(index, [[1, 2]], 0, 2).map(({ document }) => document)).toEqual([0, 1]);
