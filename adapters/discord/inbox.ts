@@ -159,7 +159,7 @@ export class Inbox {
 
   #onMembership(guild: Guild, change: 'added' | 'removed'): void {
     if (this.#closed) return;
-    const told = change === 'added' ? this.#arrival(guild) : Promise.resolve({});
+    const told = change === 'added' ? this.#arrival(guild).catch(() => ({})) : Promise.resolve({});
     void this.#order.run(guild.id, async () => {
       await this.#offer({
         kind: 'membership',
