@@ -6,9 +6,12 @@
  */
 import { FLAG_SHIFT, TERM_MASK, type InvertedIndex } from '../matcher/inverted-index.ts';
 import { GRAM_WEIGHT } from './terms.ts';
+import { conceptsOf, pairsOf } from './cohesion.ts';
 import { TermFlag } from './fingerprint.ts';
 import { clashes, swapsOf } from './contradiction.ts';
 import type { Message } from './message.ts';
+import { SLIP_CREDIT, type SlipSource, slipsOf } from './slips.ts';
+import type { Spellings } from './spellings.ts';
 
 export interface Alignment {
   /** First and last matching term of the stretch; from > to when nothing matched. */
@@ -35,6 +38,9 @@ export interface Alignment {
   /** Weight of names (capitalised words) in the wording, and of those found. */
   readonly names: number;
   readonly namesFound: number;
+  /** Weight found through slips, and that of the message's terms read in that way. */
+  readonly slips: number;
+  readonly slipped: number;
   /** Weight of the title, and of its terms found anywhere in the message. */
   readonly title: number;
   readonly titleFound: number;
@@ -69,14 +75,17 @@ export class Aligner {
   private slotOf = new Int32Array(0);
   private titleOf = new Uint8Array(0);
 
-  constructor(private readonly index: InvertedIndex) {}
+  constructor(
+    readonly index: InvertedIndex,
+    readonly spellings: Spellings,
+  ) {}
 
   align(message: Message, document: number): Alignment {
     const entries = this.index.entries(document);
     const { slots, title } = this.load(entries);
     const hits = this.hitsOf(message);
     const best = bestStretch(hits, slots, 2 * slots.length + 10);
-    const result = summarise(message, slots, hits.slice(best.first, best.last + 1));
+    const result = summarise(message, slots, hits.slice(best.first, best.last + 1), this);
     const rest = this.titleMatch(message, title);
     for (const entry of entries) {
       this.slotOf[entry & TERM_MASK] = 0;
@@ -166,20 +175,49 @@ function bestStretch(
   return best;
 }
 
+/** Marks a slot that was found through a slip. */
+const SLIPPED = 2;
+
+const byPlace = (a: Hit, b: Hit): number => a.token - b.token || a.slot - b.slot;
+
+/** Weight that the slips add, and that of the message's own terms which they take the place of. */
+function exchange(
+  message: Message,
+  slots: readonly Slot[],
+  slips: readonly Hit[],
+): { credit: number; foreign: number } {
+  const credit = slips.reduce((sum, { slot }) => sum + SLIP_CREDIT * (slots[slot]?.weight ?? 0), 0);
+  const tokens = new Set(slips.map(({ token }) => token));
+  let foreign = 0;
+  for (const token of tokens) foreign += message.weight[token] ?? 0;
+  return { credit, foreign };
+}
+
 type Summary = Omit<Alignment, 'title' | 'titleFound' | 'shared'>;
 
-function summarise(message: Message, slots: readonly Slot[], hits: readonly Hit[]): Summary {
+function summarise(
+  message: Message,
+  slots: readonly Slot[],
+  exact: readonly Hit[],
+  source: SlipSource,
+): Summary {
   const found = new Uint8Array(slots.length);
-  for (const { slot } of hits) found[slot] = 1;
+  for (const { slot } of exact) found[slot] = 1;
+  const slips = exact.length < slots.length ? slipsOf(message, slots, exact, found, source) : [];
+  for (const { slot } of slips) found[slot] = SLIPPED;
+  const hits = slips.length === 0 ? exact : [...exact, ...slips].sort(byPlace);
   const from = hits[0]?.token ?? 0;
   const to = hits[hits.length - 1]?.token ?? -1;
+  const { credit, foreign } = exchange(message, slots, slips);
   return {
     from,
     to,
+    slips: credit,
+    slipped: foreign,
     ...weigh(slots, found),
     ...pairsOf(slots, hits),
     concepts: conceptsOf(slots, found),
-    stretch: stretchWeight(message, from, to),
+    stretch: stretchWeight(message, from, to) + credit - foreign,
     ...swapsOf(message, slots, found, hits),
     numbersClash: clashes(message, slots, found, from, to),
   };
@@ -211,49 +249,18 @@ function weigh(slots: readonly Slot[], isFound: Uint8Array): Weights {
     sum.wording += weight;
     sum[isName ? 'names' : 'plain'] += weight;
     if ((flags & TermFlag.gram) !== 0) sum.grams += weight;
-    if (isFound[i] !== 1) {
+    if (isFound[i] === 0) {
       sum.rarestMissing = Math.max(sum.rarestMissing, weight);
       return;
     }
-    sum.found += weight;
+    const credit = isFound[i] === SLIPPED ? weight * SLIP_CREDIT : weight;
+    sum.found += credit;
     sum.termsFound += 1;
     sum.rarestFound = Math.max(sum.rarestFound, weight);
-    sum[isName ? 'namesFound' : 'plainFound'] += weight;
+    sum[isName ? 'namesFound' : 'plainFound'] += credit;
     if ((flags & TermFlag.number) !== 0) sum.numbersFound += 1;
   });
   return sum;
-}
-
-/** Share of its weight that each further word of a name counts for. */
-const WITHIN_NAME = 0.25;
-
-function conceptsOf(slots: readonly Slot[], isFound: Uint8Array): number {
-  let sum = 0;
-  let inName = false;
-  slots.forEach(({ weight, flags }, i) => {
-    const isName = (flags & TermFlag.capital) !== 0;
-    if (isFound[i] === 1) sum += inName && isName ? weight * WITHIN_NAME : weight;
-    inName = isName && isFound[i] === 1;
-  });
-  return sum;
-}
-
-function pairsOf(slots: readonly Slot[], hits: readonly Hit[]): Pick<Alignment, 'pairs' | 'pairsFound'> {
-  const pairWeight = (i: number): number => Math.min(slots[i]?.weight ?? 0, slots[i + 1]?.weight ?? 0);
-  let pairs = 0;
-  for (let i = 0; i + 1 < slots.length; i += 1) pairs += pairWeight(i);
-  const counted = new Uint8Array(slots.length);
-  let pairsFound = 0;
-  for (let i = 0; i + 1 < hits.length; i += 1) {
-    const left = hits[i];
-    const right = hits[i + 1];
-    if (!left || !right || right.token - left.token > 3) continue;
-    const step = right.slot - left.slot;
-    if (step < 1 || step > 2 || counted[left.slot] === 1) continue;
-    counted[left.slot] = 1;
-    pairsFound += step === 1 ? pairWeight(left.slot) : pairWeight(left.slot) / 2;
-  }
-  return { pairs, pairsFound };
 }
 
 function stretchWeight(message: Message, from: number, to: number): number {

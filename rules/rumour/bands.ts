@@ -7,7 +7,7 @@ import type { Band } from '../finding.ts';
  * where none of 11,193 does but one. On the messages that served neither purpose: `docs/benchmarks.md`.
  */
 export const CERTAIN = 0.78;
-export const LIKELY = 0.42;
+export const LIKELY = 0.4;
 
 /** Weight of evidence (nats of rarity) below which a match is never `certain`: about three rare words. */
 export const CERTAIN_EVIDENCE = 18;

@@ -21,7 +21,7 @@ function missing(
   let slack = 0;
   for (let i = Math.max(0, from); i < Math.min(slots.length, to); i += 1) {
     const slot = slots[i];
-    if (!slot || found[i] === 1) continue;
+    if (!slot || found[i] !== 0) continue;
     sum += slot.weight;
     if ((slot.flags & TermFlag.gram) !== 0) slack = Math.max(slack, slot.weight);
   }

@@ -32,6 +32,8 @@ export const FEATURES = [
   'shared',
   'grams',
   'swapMax',
+  'slips',
+  'rarityLead',
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
@@ -50,7 +52,7 @@ export function featuresOf(
     Math.log1p(a.found),
     share(a.found, a.wording),
     share(a.found, a.stretch),
-    share(a.shared, message.mass),
+    share(a.shared + a.slips, message.mass + a.slips - a.slipped),
     share(a.pairsFound, a.pairs),
     share(a.titleFound, a.title),
     Math.log1p(a.titleFound),
@@ -71,5 +73,7 @@ export function featuresOf(
     Math.log1p(a.shared),
     share(a.grams, a.wording),
     Math.min(3, a.swapMax / 10),
+    share(a.slips, a.wording),
+    (a.rarestFound - a.rarestMissing) / 10,
   );
 }

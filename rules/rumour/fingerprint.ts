@@ -16,7 +16,7 @@ import { wordedAsNegation } from './stance.ts';
 import { type Term, termsOf, weightOf } from './terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 3;
+export const FINGERPRINT_VERSION = 4;
 
 /** Flags of a term within a form. */
 export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16 } as const;
@@ -29,13 +29,13 @@ export interface Form {
   readonly exact: number;
   readonly flags: number;
   readonly entries: readonly TermEntry[];
-  /** Spellings of the entries with the flag `spelled`, in order: words long enough to be mistyped. */
+  /** Spellings of the entries with the flag `spelled`, in order: words long enough to be mistyped and still be told. */
   readonly words: readonly string[];
 }
 
 const MAX_TEXT_TERMS = 400;
 const MAX_TITLE_TERMS = 60;
-const MIN_WORD = 5;
+const MIN_WORD = 3;
 /** Wordings below say too little ("true", "Hello sir"): about one rare and one ordinary word. */
 const MIN_INFORMATION = 15;
 /** BM25F: saturation, field weights, length normalisation and usual lengths. */

@@ -27,6 +27,8 @@ export interface Message {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly kind: Uint8Array;
+  /** 1 for a word that some rumour has, or an everyday word, as it is written; 0 for one guessed or unknown. */
+  readonly known: Uint8Array;
   /** Sum of the weights of the distinct terms. */
   readonly mass: number;
   /** The distinct terms that some rumour has. */
@@ -132,6 +134,7 @@ export class MessageReader {
       from: found.from.slice(0, size),
       to: found.to.slice(0, size),
       kind: found.kind.slice(0, size),
+      known: this.knownOf(),
       mass: massOf(found),
       query: Array.from({ length: query.size }, (_, i) => ({
         term: query.terms[i] ?? 0,
@@ -140,6 +143,17 @@ export class MessageReader {
       words: wordsOf(this.tokens),
       inGrams,
     };
+  }
+
+  private knownOf(): Uint8Array {
+    const { term, hash, weight, size } = this.found;
+    const known = new Uint8Array(size);
+    for (let i = 0; i < size; i += 1) {
+      const own = term[i] ?? -1;
+      const isKnown = own >= 0 ? this.index.termOf(hash[i] ?? 0) === own : (weight[i] ?? 0) < UNLISTED_RARITY;
+      known[i] = isKnown ? 1 : 0;
+    }
+    return known;
   }
 
   private look(at: number): void {

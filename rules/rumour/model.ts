@@ -1,91 +1,37 @@
 /**
- * The ranking model. Two linear models over the same features, trained by `npm run train` (see
- * `src/cli/train.ts`): one orders the candidates of a message (conditional logit, McFadden 1974), one
- * gives the probability that the best of them is right (logistic regression with a few products, among
- * them the margin over the runner-up). Coefficients: `data/models/ranking.json`.
+ * The ranking model, trained by `npm run train` (see `src/cli/train.ts`). One part orders the candidates of a
+ * message: a linear score (conditional logit, McFadden 1974) with small trees on top. The other gives the
+ * probability that a candidate is right, from trees that also see the lead over other rumours. All trees are
+ * monotone where sense demands it. Coefficients: `data/models/ranking.json`.
  */
 import trained from '../../data/models/ranking.json' with { type: 'json' };
-import { FEATURES, type FeatureName } from './features.ts';
+import { FEATURES } from './features.ts';
+import { Trees } from './trees.ts';
 
-/** Features whose squares and products with one another enter. */
-const CROSSED: readonly FeatureName[] = [
-  'score',
-  'coverage',
-  'messageShare',
-  'order',
-  'titleMass',
-  'concepts',
-  'shared',
-  'swapMax',
-];
-
-/** Further products. */
-const PAIRED: readonly (readonly [FeatureName, FeatureName])[] = [
-  ['coverage', 'found'],
-  ['found', 'order'],
-  ['coverage', 'swapped'],
-  ['messageShare', 'found'],
-  ['coverage', 'plainFound'],
-  ['order', 'plainFound'],
-  ['grams', 'coverage'],
-  ['grams', 'found'],
-  ['grams', 'order'],
-  ['grams', 'swapped'],
-  ['grams', 'score'],
-  ['grams', 'swapMax'],
-];
-
-const PRODUCTS: readonly (readonly [FeatureName, FeatureName])[] = [
-  ...PAIRED,
-  ...CROSSED.flatMap((a, i) => CROSSED.slice(i).map((b) => [a, b] as const)),
-];
-
-/** Features that enter once more without the logarithm, in units of thirty nats. */
-const LINEAR: readonly FeatureName[] = ['found', 'concepts', 'plainFound', 'score'];
-const UNIT = 30;
-
-/** A larger lead says no more. */
+/** A larger lead, or lag, says no more. */
 const MAX_MARGIN = 4;
 
 /** Names of the inputs of the probability model, in the order of `inputsOf`. */
-export const INPUTS: readonly string[] = [
-  ...FEATURES,
-  'margin',
-  ...PRODUCTS.map(([a, b]) => `${a} × ${b}`),
-  ...LINEAR.map((name) => `${name}, linear`),
-];
+export const INPUTS: readonly string[] = [...FEATURES, 'margin'];
 
-const at = (name: FeatureName): number => FEATURES.indexOf(name);
-const productsAt = PRODUCTS.map(([a, b]) => [at(a), at(b)] as const);
-const linearAt = LINEAR.map(at);
-
-/** Inputs of the probability model for a candidate with these features and this lead over the runner-up. */
+/** Inputs of the probability model for a candidate with these features and this lead over other rumours. */
 export function inputsOf(features: Float64Array, margin: number): Float64Array {
-  const value = (i: number): number => features[i] ?? 0;
-  return Float64Array.of(
-    ...features,
-    Math.min(MAX_MARGIN, Math.max(0, margin)),
-    ...productsAt.map(([a, b]) => value(a) * value(b)),
-    ...linearAt.map((i) => Math.expm1(value(i)) / UNIT),
-  );
+  const inputs = new Float64Array(features.length + 1);
+  inputs.set(features);
+  inputs[features.length] = Math.min(MAX_MARGIN, Math.max(-MAX_MARGIN, margin));
+  return inputs;
 }
 
-function weightsOf(names: readonly string[], table: Readonly<Record<string, number>>): Float64Array {
-  return Float64Array.from(names, (name) => table[name] ?? 0);
-}
-
-const rankWeights = weightsOf(FEATURES, trained.rank);
-const certaintyWeights = weightsOf(INPUTS, trained.certainty);
-
-function dot(weights: Float64Array, values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < weights.length; i += 1) sum += (weights[i] ?? 0) * (values[i] ?? 0);
-  return sum;
-}
+const linear: Readonly<Record<string, number>> = trained.rank;
+const rankWeights = Float64Array.from(FEATURES, (name) => linear[name] ?? 0);
+const rankTrees = new Trees(trained.rankTrees);
+const certaintyTrees = new Trees(trained.certaintyTrees);
 
 /** Order of candidates of one message: the higher the better. Means nothing between messages. */
 export function rankOf(features: Float64Array): number {
-  return dot(rankWeights, features);
+  let sum = rankTrees.sum(features);
+  for (let i = 0; i < rankWeights.length; i += 1) sum += (rankWeights[i] ?? 0) * (features[i] ?? 0);
+  return sum;
 }
 
 /**
@@ -100,6 +46,6 @@ export function storeOffset(rumours: number): number {
 
 /** Probability that the message carries the rumour, in a store of so many rumours. */
 export function probabilityOf(features: Float64Array, margin: number, rumours: number): number {
-  const sum = dot(certaintyWeights, inputsOf(features, margin)) + trained.bias + storeOffset(rumours);
+  const sum = certaintyTrees.sum(inputsOf(features, margin)) + trained.bias + storeOffset(rumours);
   return 1 / (1 + Math.exp(-sum));
 }

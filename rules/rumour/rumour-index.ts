@@ -17,6 +17,7 @@ import { type Message, MessageReader } from './message.ts';
 import { rankOf } from './model.ts';
 import { type PrintSink, checkPrint, readPrint } from './print-reader.ts';
 import { RumourTable } from './rumour-table.ts';
+import { Spellings } from './spellings.ts';
 
 export type { Candidate, Match } from './judge.ts';
 export { FINGERPRINT_VERSION, fingerprint, isLowInformation } from './fingerprint.ts';
@@ -50,6 +51,7 @@ class Intake implements PrintSink {
     private readonly table: RumourTable,
     private readonly index: InvertedIndex,
     private readonly near: NearWords,
+    private readonly spellings: Spellings,
   ) {}
 
   take(id: string, bytes: Uint8Array): void {
@@ -72,7 +74,9 @@ class Intake implements PrintSink {
   word(bytes: Uint8Array, from: number, to: number): void {
     const term = this.spelled[this.next];
     this.next += 1;
-    if (term !== undefined) this.near.learn(bytes, from, to, term);
+    if (term === undefined) return;
+    this.near.learn(bytes, from, to, term);
+    this.spellings.learn(bytes, from, to, term);
   }
 
   link(hash: number): void {
@@ -86,11 +90,12 @@ class Intake implements PrintSink {
 
 export class RumourIndex {
   private readonly index = new InvertedIndex();
-  private readonly aligner = new Aligner(this.index);
+  private readonly spellings = new Spellings();
+  private readonly aligner = new Aligner(this.index, this.spellings);
   private readonly near = new NearWords();
   private readonly reader = new MessageReader(this.index, this.near);
   private readonly table = new RumourTable();
-  private readonly intake = new Intake(this.table, this.index, this.near);
+  private readonly intake = new Intake(this.table, this.index, this.near, this.spellings);
   /** The rumour in which a term was last counted. */
   private counted = new Uint32Array(1024);
   private countings = 0;
@@ -125,7 +130,8 @@ export class RumourIndex {
 
   /** Bytes held in typed arrays. */
   get bytes(): number {
-    return this.index.bytes + this.near.bytes + this.table.bytes + this.counted.byteLength;
+    const { index, near, table, spellings, counted } = this;
+    return index.bytes + near.bytes + table.bytes + spellings.bytes + counted.byteLength;
   }
 
   /** The rumours a message may carry, best first. Links are addresses that do not show in the text. */

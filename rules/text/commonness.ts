@@ -64,6 +64,20 @@ export function everydayRarity(hash: number, kind: TokenKind, text: string): num
   return gramRarity(text.charCodeAt(0), text.charCodeAt(text.length - 1));
 }
 
+let grammar: ReadonlySet<string> | undefined;
+/** How many of the commonest characters count as grammar. */
+const GRAMMAR_CHARS = 100;
+
+/** True for one of the commonest Han characters, which a slip of the finger leaves behind and no claim turns on. */
+export function isGrammarHan(char: string): boolean {
+  grammar ??= new Set(
+    Array.from(simplify(common.hanChars).slice(0, GRAMMAR_CHARS)).filter(
+      (one) => !'不没无未非别'.includes(one),
+    ),
+  );
+  return grammar.has(char);
+}
+
 let surface: ReadonlySet<string> | undefined;
 
 /** True for a listed word, as it is written. */

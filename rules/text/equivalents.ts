@@ -52,6 +52,90 @@ trash garbage rubbish
 nuke nukes nuked nuclear
 muslim muslims islam islamic
 jew jews jewish
+people ppl peeps folks ppls
+executive exec execs
+today 2day tdy
+tomorrow 2moro tmrw tmr 2morrow
+tonight 2nite tonite 2night
+before b4
+because bcuz cuz cos bcoz becuz coz
+please pls plz
+thanks thx thanx tnx
+said sed
+about bout abt
+that dat
+this dis
+they dey
+the da tha
+with wit wid
+your ur yr
+you u ya
+are r
+going goin gonna
+nothing nuthin nothin nuttin
+something sumthin somethin
+what wat wut
+though tho
+through thru
+night nite
+great gr8
+love luv
+really rly
+probably prolly
+could cud
+would wud
+should shud
+have hav
+week wk wks
+year yrs
+minute min mins
+hour hr hrs
+month mth mths
+million mil mn
+billion bil bn
+information info
+administration admin
+university univ uni
+department dept
+company corp
+hospital hosp
+message msg msgs
+birthday bday
+christmas xmas
+california cali calif
+pennsylvania penn
+election elections elect
+immigrant immigrants migrant migrants
+lawyer lawyers attorney attorneys
+gun guns firearm firearms
+soldier soldiers troop troops
+baby babies infant infants newborn
+woman women
+man men
+sick ill
+drug drugs medicine medicines medication medications meds
+petrol gasoline
+toilet loo
+lorry truck trucks lorries
+film movie movies films
+hydroxychloroquine hcq
+think thought
+say says
+know knew known
+give gave given
+take took taken
+eat ate eaten
+drink drank drunk
+break broke broken
+choose chose chosen
+grow grew grown
+fall fell fallen
+begin began begun
+build built
+teach taught
+lead led
+burn burnt burned
+arrest arrested arrests
 `;
 
 const canonical: ReadonlyMap<string, string> = new Map(

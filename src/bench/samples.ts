@@ -1,20 +1,21 @@
 /**
- * Training samples: the candidates that the engine finds for messages whose right answer is known.
- * Right: tweets of the training split; phrasings of the starter pack held out against the others; altered
- * copies of phrasings. Nothing is right: the same messages with their own rumour taken out; ordinary talk
- * (every fourth message of each chatter file, also strung together to long texts); template near-misses
- * (their tuning half).
+ * Training samples: the wordings that the engine finds near messages whose right answer is known.
+ * Right: tweets of the training split, against stores of three sizes; phrasings of the starter pack held out
+ * against the others, alone and inside made forwards; altered copies of phrasings. Nothing is right: the same
+ * messages with their own rumour taken out; ordinary talk (every fourth message of each chatter file, also
+ * strung together to long texts); template near-misses, made ones and those of the tuning half.
  */
 import type { Rumour } from '../../rules/rumour.ts';
 import { LIVE } from '../../rules/rumour/rule.ts';
-import { type Match, type RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
+import { type RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
+import { type Random } from './alter.ts';
 import { alterationsWith } from './copies.ts';
 import type { Dataset } from './dataset.ts';
-import type { Engine } from './engine.ts';
+import { NearMissMaker } from './made-near-misses.ts';
 import { seeded } from './random.ts';
 
 export interface Sample {
-  readonly matches: readonly Match[];
+  readonly candidates: readonly { readonly id: string; readonly features: Float64Array }[];
   /** Ids of the right rumours; empty when silence is right. */
   readonly right: ReadonlySet<string>;
   readonly weight: number;
@@ -24,79 +25,129 @@ export interface Sample {
   readonly ranks: boolean;
 }
 
-const DEEP = { limit: 40, depth: 40, floor: 0 } as const;
+const DEEP = { depth: 60, floor: 0 } as const;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Ordinary talk is plentiful in life: each sampled message stands for many. */
 export const WEIGHT = {
-  message: 1,
-  out: 1,
+  message: 2,
   talk: 5,
-  longTalk: 5,
   nearMiss: 15,
+  made: 3,
   held: 1,
-  heldOut: 1,
-  copy: 2,
+  forward: 1,
+  copy: 1,
+  /** Of what is searched in a part of a store, beside the whole. */
+  part: 0.5,
 } as const;
 
-const silent = (matches: readonly Match[], weight: number, { size }: RumourIndex): Sample => ({
-  matches,
-  right: NOBODY,
-  weight,
-  rumours: size,
-  ranks: false,
-});
+/** The languages that training measures: the others have no talk to hold against them. */
+export const isTrained = ({ lang }: { readonly lang: string }): boolean => /^(?:en|zh)/.test(lang);
 
-/** Messages with known claims, each also with its own claims taken out. */
-export function messageSamples(engine: Engine, data: Dataset): Sample[] {
+function sampleOf(
+  index: RumourIndex,
+  text: string,
+  right: ReadonlySet<string>,
+  weight: number,
+  options: Parameters<RumourIndex['wordings']>[2] = LIVE,
+): Sample {
+  const candidates = index.wordings(text, [], options).map(({ id, features }) => ({ id, features }));
+  return { candidates, right, weight, rumours: index.size, ranks: options.floor === 0 };
+}
+
+/** The same message with its own rumours taken out. */
+function outSample(index: RumourIndex, text: string, own: ReadonlySet<string>, weight: number): Sample {
+  return sampleOf(index, text, NOBODY, weight, { ...LIVE, accepts: (id) => !own.has(id) });
+}
+
+/** Messages with known claims, each also with its own claims taken out; silence where the store has none. */
+export function messageSamples(index: RumourIndex, data: Dataset, share = 1): Sample[] {
   return data.queries.flatMap(({ id, text }) => {
     const right = data.right.get(id) ?? NOBODY;
-    const without = { ...LIVE, accepts: (claim: string): boolean => !right.has(claim) };
-    return [
-      {
-        matches: engine.index.match(text, [], DEEP),
-        right,
-        weight: WEIGHT.message,
-        rumours: engine.index.size,
-        ranks: true,
-      },
-      silent(engine.index.match(text, [], without), WEIGHT.out, engine.index),
-    ];
+    const weight = WEIGHT.message * share;
+    if (![...right].some((claim) => index.has(claim))) return [outSample(index, text, right, weight)];
+    const found = sampleOf(index, text, right, weight, DEEP);
+    return share < 1 ? [found] : [found, outSample(index, text, right, weight)];
   });
 }
 
-/** Ordinary talk, message by message and strung together to texts of up to 4,000 characters. */
-export function talkSamples(index: RumourIndex, talk: readonly string[]): Sample[] {
+/** Ordinary talk, message by message. */
+export function talkSamples(index: RumourIndex, talk: readonly string[], share = 1): Sample[] {
+  return talk.map((text) => sampleOf(index, text, NOBODY, WEIGHT.talk * share));
+}
+
+/** Ordinary talk strung together to texts of up to 4,000 characters. */
+export function longTalkSamples(index: RumourIndex, talk: readonly string[]): Sample[] {
   const random = seeded(11);
-  const samples = talk.map((text) => silent(index.match(text, [], LIVE), WEIGHT.talk, index));
+  const samples: Sample[] = [];
   for (let at = 0; at < talk.length;) {
     const size = 200 + Math.floor(random() * 3800);
     let text = '';
     for (; at < talk.length && text.length < size; at += 1) text += `${talk[at] ?? ''}\n`;
-    samples.push(silent(index.match(text, [], LIVE), WEIGHT.longTalk, index));
+    samples.push(sampleOf(index, text, NOBODY, WEIGHT.talk));
   }
+  return samples;
+}
+
+type Phrasing = Rumour['phrasings'][number];
+
+/** What `text` finds while the rumour has none of the `used` phrasings, and while it is not there at all. */
+function withoutPhrasings(
+  index: RumourIndex,
+  rumour: Rumour,
+  used: readonly Phrasing[],
+  text: string,
+  options: { readonly weight: number; readonly deep: boolean },
+): Sample[] {
+  const phrasings = rumour.phrasings.filter((other) => !used.includes(other));
+  const right = new Set([rumour.id]);
+  index.add(rumour.id, fingerprint({ ...rumour, phrasings }));
+  const samples = [
+    sampleOf(index, text, right, options.weight, options.deep ? DEEP : LIVE),
+    outSample(index, text, right, options.weight),
+  ];
+  index.add(rumour.id, fingerprint(rumour));
   return samples;
 }
 
 /** Each English or Chinese phrasing against its rumour's other wordings, and with its rumour taken out. */
 export function heldOutSamples(index: RumourIndex, pack: readonly Rumour[]): Sample[] {
-  return pack.flatMap((rumour) => {
-    const samples = rumour.phrasings.flatMap((phrasing) => {
-      if (!/^(?:en|zh)/.test(phrasing.lang)) return [];
-      const phrasings = rumour.phrasings.filter((other) => other !== phrasing);
-      index.add(rumour.id, fingerprint({ ...rumour, phrasings }));
-      const held = index.match(phrasing.text, [], DEEP);
-      const accepts = (id: string): boolean => id !== rumour.id;
-      const out = index.match(phrasing.text, [], { ...LIVE, accepts });
-      const right = new Set([rumour.id]);
-      return [
-        { matches: held, right, weight: WEIGHT.held, rumours: index.size, ranks: true },
-        silent(out, WEIGHT.heldOut, index),
-      ];
-    });
-    index.add(rumour.id, fingerprint(rumour));
-    return samples;
-  });
+  const options = { weight: WEIGHT.held, deep: true };
+  return pack.flatMap((rumour) =>
+    rumour.phrasings
+      .filter(isTrained)
+      .flatMap((phrasing) => withoutPhrasings(index, rumour, [phrasing], phrasing.text, options)),
+  );
+}
+
+function between(text: string, talk: readonly string[], size: number, random: Random): string {
+  const fill = (length: number): string => {
+    let out = '';
+    while (out.length < length) out += `${talk[Math.floor(random() * talk.length)] ?? 'ok'}\n`;
+    return out;
+  };
+  return `${fill(random() * size)}${text}\n${fill(random() * size)}`;
+}
+
+/** Forwards as people write them: two phrasings that the store does not have, between other talk. */
+export function forwardSamples(
+  index: RumourIndex,
+  pack: readonly Rumour[],
+  talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
+): Sample[] {
+  const random = seeded(19);
+  const options = { weight: WEIGHT.forward, deep: false };
+  return pack.flatMap((rumour) =>
+    (['en', 'zh'] as const).flatMap((language) => {
+      const own = rumour.phrasings.filter(({ lang }) => lang.startsWith(language));
+      return own.flatMap((phrasing, i) => {
+        const used = [...new Set([phrasing, own[(i + 1) % own.length] ?? phrasing])];
+        const text = used.map((one) => one.text).join(language === 'en' ? '. ' : '。');
+        const forward = between(text, talk[language], i % 2 === 0 ? 400 : 150, random);
+        return withoutPhrasings(index, rumour, used, forward, options);
+      });
+    }),
+  );
 }
 
 /** Altered copies of phrasings: each phrasing in three classes, in turn. */
@@ -105,19 +156,26 @@ export function copySamples(index: RumourIndex, pack: readonly Rumour[], talk: r
   const ways = Object.values(alterationsWith(talk));
   let turn = 0;
   return pack.flatMap(({ id, phrasings }) =>
-    phrasings.flatMap(({ lang, text }) => {
-      if (!/^(?:en|zh)/.test(lang)) return [];
-      return [0, 1, 2].map(() => {
+    phrasings.flatMap(({ text }) =>
+      [0, 1, 2].map(() => {
         const alter = ways[turn % ways.length] ?? ((same: string): string => same);
         turn += 1;
-        const matches = index.match(alter(text, random), [], LIVE);
-        return { matches, right: new Set([id]), weight: WEIGHT.copy, rumours: index.size, ranks: false };
-      });
-    }),
+        return sampleOf(index, alter(text, random), new Set([id]), WEIGHT.copy);
+      }),
+    ),
   );
 }
 
 /** Messages that look like a rumour and are none. */
 export function nearMissSamples(index: RumourIndex, texts: readonly string[]): Sample[] {
-  return texts.map((text) => silent(index.match(text, [], LIVE), WEIGHT.nearMiss, index));
+  return texts.map((text) => sampleOf(index, text, NOBODY, WEIGHT.nearMiss));
+}
+
+/** Each phrasing with a third, then with half of what it says given to other subjects. */
+export function madeNearMissSamples(index: RumourIndex, pack: readonly Rumour[]): Sample[] {
+  const texts = pack.flatMap(({ phrasings }) => phrasings.filter(isTrained).map(({ text }) => text));
+  const maker = new NearMissMaker(texts, seeded(17));
+  return texts.flatMap((text) =>
+    [0.35, 0.55].map((share) => sampleOf(index, maker.swap(text, share), NOBODY, WEIGHT.made)),
+  );
 }

@@ -7,13 +7,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
-import { readDataset, readMessages } from '../bench/dataset.ts';
+import { type Dataset, readDataset, readMessages } from '../bench/dataset.ts';
 import { Engine } from '../bench/engine.ts';
+import type { PeerClaim } from '../bench/peer.ts';
 import { readPack } from '../bench/pack-file.ts';
 import {
   type Sample,
+  WEIGHT,
   copySamples,
+  forwardSamples,
   heldOutSamples,
+  longTalkSamples,
+  madeNearMissSamples,
   messageSamples,
   nearMissSamples,
   talkSamples,
@@ -44,20 +49,49 @@ function nearMisses(): string[] {
   );
 }
 
-function samplesOf(dir: string): Sample[] {
+function storeOf(claims: Dataset['claims'], kept: (claim: PeerClaim, at: number) => boolean): RumourIndex {
+  return new Engine(claims.filter(kept)).index;
+}
+
+/** Parts of the store, one claim in five or in twenty: what a match is worth depends on the store's size. */
+const PARTS = [5, 20];
+
+function tweetSamples(dir: string, talk: readonly string[]): Sample[] {
   const data = readDataset(join(dir, 'ct2022'), { split: 'train' });
-  const english = talkOf(dir, 'en');
-  const chinese = talkOf(dir, 'zh');
-  const engine = new Engine(data.claims);
-  const samples = [...messageSamples(engine, data), ...talkSamples(engine.index, english)];
+  const index = storeOf(data.claims, () => true);
+  const samples = [
+    ...messageSamples(index, data),
+    ...talkSamples(index, talk),
+    ...longTalkSamples(index, talk),
+  ];
+  for (const part of PARTS) {
+    const wanted = data.queries
+      .filter((_, i) => i % part === 2)
+      .flatMap(({ id }) => [...(data.right.get(id) ?? [])]);
+    const kept = new Set(wanted);
+    const store = storeOf(data.claims, ({ id }, i) => i % part === 1 || kept.has(id));
+    samples.push(...messageSamples(store, data, WEIGHT.part), ...talkSamples(store, talk, WEIGHT.part));
+  }
+  return samples;
+}
+
+function packSamples(talk: Readonly<Record<'en' | 'zh', readonly string[]>>): Sample[] {
   const pack = readPack(join(ROOT, 'data/rumours/starter.jsonl'));
   const index = new RumourIndex();
   for (const rumour of pack) index.add(rumour.id, fingerprint(rumour));
-  const talk = [...english, ...chinese];
-  samples.push(...talkSamples(index, english), ...talkSamples(index, chinese));
-  samples.push(...heldOutSamples(index, pack), ...copySamples(index, pack, talk));
-  samples.push(...nearMissSamples(index, nearMisses()));
-  return samples;
+  return [
+    ...[talk.en, talk.zh].flatMap((one) => [...talkSamples(index, one), ...longTalkSamples(index, one)]),
+    ...heldOutSamples(index, pack),
+    ...forwardSamples(index, pack, talk),
+    ...copySamples(index, pack, [...talk.en, ...talk.zh]),
+    ...nearMissSamples(index, nearMisses()),
+    ...madeNearMissSamples(index, pack),
+  ];
+}
+
+function samplesOf(dir: string): Sample[] {
+  const talk = { en: talkOf(dir, 'en'), zh: talkOf(dir, 'zh') };
+  return [...tweetSamples(dir, talk.en), ...packSamples(talk)];
 }
 
 const [dir] = process.argv.slice(2);
@@ -67,7 +101,7 @@ if (dir === undefined) {
 } else {
   const model = {
     command: 'npm run train -- DATA',
-    data: 'ct2022 split train; every fourth message of chatter/en_* and chatter/zh_* as silence; starter pack: phrasings held out against the others, altered copies made by src/bench/alter.ts; test/corpus/near-miss split tune',
+    data: 'ct2022 split train; every fourth message of chatter/en_* and chatter/zh_* as silence; starter pack: phrasings held out against the others, alone and in forwards made of them and that talk, altered copies (src/bench/alter.ts), made near-misses (src/bench/made-near-misses.ts); test/corpus/near-miss split tune',
     ...trainModel(samplesOf(dir)),
   };
   const style = await resolveConfig(OUT);
