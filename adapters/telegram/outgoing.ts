@@ -6,6 +6,7 @@ import { ephemeralPayload, messageRef, placePayload } from './address.ts';
 import type { Client } from './client.ts';
 import { truncate } from './html.ts';
 import { textPayload } from './payload.ts';
+import type { Memory } from './memory.ts';
 import { hasHint } from './telegram-error.ts';
 import type { TgMessage } from './update.ts';
 import type { Whisper } from './whisper.ts';
@@ -17,6 +18,8 @@ const NOD = '👌';
 export interface Voice {
   readonly client: Client;
   readonly whisper: Whisper;
+  /** What we are known to have said lately, by chat and message. */
+  readonly said: Memory<true>;
 }
 
 interface Spot {
@@ -30,7 +33,7 @@ interface Spot {
  * Send a card. It goes out even if the message that it answers is gone.
  * @throws QuashError
  */
-async function send({ client }: Voice, spot: Spot, card: Card): Promise<MessageRef | undefined> {
+async function send({ client, said }: Voice, spot: Spot, card: Card): Promise<MessageRef | undefined> {
   const reply =
     spot.replyTo === undefined
       ? {}
@@ -42,7 +45,10 @@ async function send({ client }: Voice, spot: Spot, card: Card): Promise<MessageR
     ...(spot.quiet === true ? { disable_notification: true } : {}),
   });
   // 0: put off by the server, not to be edited or answered.
-  return sent.message_id === 0 ? undefined : messageRef(sent);
+  if (sent.message_id === 0) return undefined;
+  const ref = messageRef(sent);
+  said.set(`${ref.chat}:${ref.message}`, true);
+  return ref;
 }
 
 /** Change what we sent. Unchanged or vanished counts as done. */
@@ -53,7 +59,7 @@ async function edit({ client }: Voice, { chat, message }: MessageRef, card: Card
   try {
     await client.call(method, { chat_id: Number(chat), ...which, ...textPayload(card) });
   } catch (error) {
-    if (!hasHint(error, 'not-modified', 'message-gone')) throw error;
+    if (!hasHint(error, 'not-modified', 'message-gone', 'not-ours')) throw error;
   }
 }
 

@@ -54,6 +54,7 @@ export class TelegramPlatform implements Platform {
   readonly #client: Client;
   readonly #rights: Rights;
   readonly #whisper: Whisper;
+  readonly #voice: Voice;
   readonly #answers: Answers;
   readonly #inbox: Inbox;
   readonly #poller: Poller;
@@ -74,6 +75,8 @@ export class TelegramPlatform implements Platform {
       wait,
     });
     this.#poller = new Poller(this.#client, this.#inbox, log);
+    const said = new Memory<true>(REMEMBERED_WORDS);
+    this.#voice = { client: this.#client, whisper: this.#whisper, said };
     this.#answers = new Answers(this.#voice, log, options.pressMs ?? PRESS_MS);
     this.#webhookOptions = options.webhook;
   }
@@ -136,7 +139,7 @@ export class TelegramPlatform implements Platform {
   }
 
   recall(action: Action, recorded: (ref: MessageRef) => Promise<boolean>): Promise<MessageRef | undefined> {
-    return recall(this.#client, action, recorded);
+    return recall(this.#voice, action, recorded);
   }
 
   role({ chat }: ChatRef, { user }: UserRef): Promise<Role> {
@@ -169,10 +172,6 @@ export class TelegramPlatform implements Platform {
 
   download(file: string, maxBytes: number): Promise<Uint8Array> {
     return download(this.#client, file, maxBytes);
-  }
-
-  get #voice(): Voice {
-    return { client: this.#client, whisper: this.#whisper };
   }
 
   #newReader(me: TgMe, commands: readonly CommandSpec[]): Reader {

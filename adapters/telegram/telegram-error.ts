@@ -67,8 +67,13 @@ const KNOWN: readonly Known[] = [
     say: 'there is no such topic',
   },
   {
-    match:
-      /message to (?:edit|delete|be replied|react) not found|MESSAGE_ID_INVALID|message can't be edited/u,
+    match: /message can't be edited/u,
+    code: 'not_found',
+    hint: 'not-ours',
+    say: 'the message is not one of ours, or too old',
+  },
+  {
+    match: /message to (?:edit|delete|be replied|react) not found|MESSAGE_ID_INVALID/u,
     code: 'not_found',
     hint: 'message-gone',
     say: 'there is no such message',

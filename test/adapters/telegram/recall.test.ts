@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refuse } from '../../stand-ins/telegram/refusal.ts';
 import { TelegramWorld } from '../../stand-ins/telegram/world.ts';
 import { CLASSICS, startApp, type StartedApp } from '../../support/start-app.ts';
 
@@ -41,6 +42,50 @@ describe('a reply whose fate is unknown', () => {
     const sent = (await app.store.sent.ofFlag(flag?.id ?? '')).filter((row) => row.purpose === 'reply');
     const seen = world.inGroup().find((one) => one.ref.message === sent[0]?.ref.message);
     expect(seen?.replyTo).toBe(String(message.message_id));
+  });
+
+  it('is found behind 40 other messages, some of them deleted since', async () => {
+    world.server.faults.next('sendMessage', { kind: 'drop-after' }, { chat: world.room.chat.id });
+    const { actors } = world.server;
+    actors.say(world.people.member, world.room, RUMOUR);
+    const talk = Array.from({ length: 40 }, (_, index) =>
+      actors.say(world.people.other, world.room, `Lunch at ${index}?`),
+    );
+    await world.server.sent(world.room, /Martinelli/);
+    for (const gone of talk.slice(10, 18)) actors.erase(gone);
+    await delivered();
+    expect(replies()).toBe(1);
+  });
+
+  it('is not mistaken for another answer of ours that stands nearer', async () => {
+    const { actors, faults } = world.server;
+    let tries = 0;
+    faults.policy = ({ method, params }) => {
+      const reply = method === 'sendMessage' && /^No &quot;Martinelli/u.test(String(params['text']));
+      if (!reply || params['chat_id'] !== world.room.chat.id) return undefined;
+      tries += 1;
+      if (tries === 1) return { kind: 'refuse', with: refuse.tooMany(1) };
+      return tries === 2 ? { kind: 'drop-after' } : undefined;
+    };
+    actors.say(world.people.member, world.room, RUMOUR);
+    // An anonymous admin can be shown nothing alone, so the group sees the answer.
+    actors.say(world.people.admin, world.room, { text: '/help', as: 'group' });
+    const help = await world.server.sent(world.room, /\/report/u);
+    const debunk = await world.server.sent(world.room, /Martinelli/);
+    expect(debunk.message_id).toBeGreaterThan(help.message_id);
+    await delivered();
+    expect(tries).toBe(2);
+    expect(replies()).toBe(1);
+    expect(world.inGroup().filter((seen) => seen.text.includes('/report'))).toHaveLength(1);
+  });
+
+  it('in a quiet chat is not looked for far and wide', async () => {
+    world.server.faults.next('sendMessage', { kind: 'drop-before' }, { chat: world.room.chat.id });
+    await world.say('member', RUMOUR);
+    await world.server.sent(world.room, /Martinelli/, 15_000);
+    await delivered();
+    const asked = world.server.calls.filter((call) => call.method === 'editMessageText');
+    expect(asked).toHaveLength(12);
   });
 
   it('is sent again when it never arrived, and touches no other message of ours', async () => {
