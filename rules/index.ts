@@ -26,3 +26,4 @@ export type { Knowledge, Rule, Subject } from './rule.ts';
 export { CivilityLexicon } from './civility/lexicon.ts';
 export { FINGERPRINT_VERSION, fingerprint, isLowInformation, RumourIndex } from './rumour/rumour-index.ts';
 export { chineseScript } from './text/han-script.ts';
+export { warmUp } from './warm-up.ts';

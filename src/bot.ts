@@ -7,6 +7,7 @@ import { readConfig, type Config, type Env } from './config.ts';
 import { QuashError } from './core/error.ts';
 import type { Fleet, Launch, Platform } from './core/platform.ts';
 import { openLibrary, type Library } from './library.ts';
+import { warmUp } from '../rules/index.ts';
 import { createLog, type Logger } from './log.ts';
 import { partArgument, type Part } from './part.ts';
 import type { Serves } from './store/index.ts';
@@ -48,6 +49,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   if (!part) for (const warning of config.warnings) log.warn({}, warning);
   const { platforms, fleets, box, toMemory } = connections(config, log, options);
   const library = await openLibrary(toMemory ? ':memory:' : config.database, now, !part);
+  warmUp();
   const house: House = { config, log, library, platforms, fleets, box };
   const app = build(house, options);
   const bot = running(house, app);
