@@ -8,6 +8,8 @@ const ITEMS_IN_ROW = 2;
 /** Letters that a telephone shows in one row of buttons; Chinese ones count double. */
 const ROW_WIDTH = 36;
 const CHOSEN = '✓ ';
+/** Ends a heading: what it names stands below. */
+const BELOW = ' ▾';
 /** Stands between the token and the chosen value; tokens have none. */
 const SEPARATOR = ':';
 /** What the heading of a menu carries. */
@@ -54,7 +56,9 @@ function rowsOf(menu: Menu): object[][] {
     data: `${menu.token}${SEPARATOR}${value}`,
   }));
   const rows = broken(items, ITEMS_IN_ROW).map((row) => row.map(({ label, data }) => pressOf(label, data)));
-  return menu.label === '' ? rows : [[pressOf(menu.label, NO_PRESS)], ...rows];
+  return menu.label === ''
+    ? rows
+    : [[pressOf(`${truncate(menu.label, MAX_LABEL - BELOW.length)}${BELOW}`, NO_PRESS)], ...rows];
 }
 
 /** The card's links alone: what a message may carry that somebody else posts. */

@@ -34,7 +34,7 @@ describe('a menu', () => {
         menus: [menu(), menu({ label: '', items: [{ value: '1', label: 'One' }] })],
       }),
     );
-    expect(labels(rows)).toEqual([['Close'], ['Mode'], ['✓ Watch only', 'Answer'], ['Off'], ['One']]);
+    expect(labels(rows)).toEqual([['Close'], ['Mode ▾'], ['✓ Watch only', 'Answer'], ['Off'], ['One']]);
   });
 
   it('of the chat’s own places is not shown, nor is one without items', () => {
@@ -124,7 +124,7 @@ describe.each(['group', 'private'] as const)('choosing in a %s chat', (where) =>
     await server.until('an answer', () => press.answer());
     expect(press.answer()).toMatchObject({ text: 'Saved.' });
     expect(second.message_id).toBe(first.message_id);
-    expect(labels(shown(second) as object[][])).toEqual([['Mode'], ['Watch only', '✓ Answer']]);
+    expect(labels(shown(second) as object[][])).toEqual([['Mode ▾'], ['Watch only', '✓ Answer']]);
     expect(await bot.only('button')).toMatchObject({
       token: TOKEN,
       value: 'live',

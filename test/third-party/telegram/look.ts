@@ -146,7 +146,7 @@ const LOOKS: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     await scene.alone.sendCommand(scene.alone.makeCommand('/check'));
     const { message, messageId } = await sent(scene, /choose/u);
     const keys = (message.reply_markup?.inline_keyboard ?? []).map((row) => row.map(({ text }) => text));
-    assert.deepEqual(keys, [['Mode'], ['✓ Watch', 'Answer']]);
+    assert.deepEqual(keys, [['Mode ▾'], ['✓ Watch', 'Answer']]);
     const data = message.reply_markup?.inline_keyboard[1]?.[1]?.callback_data ?? '';
     await scene.alone.sendCallback(
       scene.alone.makeCallbackQuery(data, { message: { message_id: messageId } }),
