@@ -130,6 +130,21 @@ function withoutDropped(cluster: string): string {
   return out;
 }
 
+/** Keys of the short clusters seen last: emoji and dots come again and again. */
+const clusterKeys = new Map<string, string>();
+const MOST_CLUSTERS = 4096;
+const SHORT_CLUSTER = 8;
+
+function keyOfCluster(cluster: string): string {
+  const known = clusterKeys.get(cluster);
+  if (known !== undefined) return known;
+  const key = foldCluster(withoutDropped(cluster));
+  if (cluster.length > SHORT_CLUSTER) return key;
+  if (clusterKeys.size >= MOST_CLUSTERS) clusterKeys.clear();
+  clusterKeys.set(cluster, key);
+  return key;
+}
+
 function pushFolded(builder: KeyBuilder, text: string, at: number): number {
   const folded = foldUnit(text.charCodeAt(at));
   const next = text.charCodeAt(at + 1);
@@ -140,7 +155,7 @@ function pushFolded(builder: KeyBuilder, text: string, at: number): number {
     return at + 1;
   }
   const end = clusterEnd(text, at);
-  builder.push(foldCluster(withoutDropped(text.slice(at, end))), at, end);
+  builder.push(keyOfCluster(text.slice(at, end)), at, end);
   return end;
 }
 
