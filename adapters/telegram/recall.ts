@@ -1,4 +1,5 @@
 import type { Action } from '../../src/core/action.ts';
+import { QuashError } from '../../src/core/error.ts';
 import type { MessageRef } from '../../src/core/message.ts';
 import type { Client } from './client.ts';
 import type { Voice } from './outgoing.ts';
@@ -17,7 +18,7 @@ const MOST_MISSING = 12;
  * as far as there are messages.
  * @param recorded whether a message is known to be another one of ours, which must not be touched
  * @returns the reply, or undefined when it is not there and may be sent
- * @throws QuashError `limited` or `unavailable` when it cannot be told now
+ * @throws QuashError `unavailable` when it cannot be told now: never `limited`, which would say that nothing was sent
  */
 export async function recall(
   { client, said }: Voice,
@@ -54,6 +55,13 @@ async function look(
     if (hasHint(error, 'not-modified')) return 'it';
     if (hasHint(error, 'not-ours')) return 'another';
     if (hasHint(error, 'message-gone')) return 'none';
-    throw error;
+    throw stillUnknown(error);
   }
+}
+
+/** To be asked to slow down while we look leaves the reply's fate as unknown as it was. */
+function stillUnknown(error: unknown): unknown {
+  if (!(error instanceof QuashError) || error.code !== 'limited') return error;
+  const { message, retryAfter } = error;
+  return new QuashError('unavailable', message, retryAfter === undefined ? {} : { retryAfter });
 }

@@ -57,6 +57,25 @@ describe('a reply whose fate is unknown', () => {
     expect(replies()).toBe(1);
   });
 
+  it.each([
+    ['too many requests', { kind: 'refuse', with: refuse.tooMany(1) }],
+    ['a lost connection', { kind: 'drop-before' }],
+  ] as const)('is looked for again when the look meets %s', async (_name, trouble) => {
+    const { faults, actors } = world.server;
+    const { id } = world.room.chat;
+    faults.next('sendMessage', { kind: 'drop-after' }, { chat: id });
+    faults.next('editMessageText', trouble, { chat: id, times: 2 });
+    actors.say(world.people.member, world.room, RUMOUR);
+    actors.say(world.people.other, world.room, 'Lunch?');
+    await world.server.called(
+      'editMessageText',
+      (call) => /not modified/u.test(call.refusal?.message ?? ''),
+      20_000,
+    );
+    await delivered();
+    expect(replies()).toBe(1);
+  });
+
   it('is not mistaken for another answer of ours that stands nearer', async () => {
     const { actors, faults } = world.server;
     let tries = 0;
