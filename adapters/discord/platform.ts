@@ -13,7 +13,7 @@ import { Inbox } from './inbox.ts';
 import { PLATFORM } from './incoming.ts';
 import { CONTENT_LIMIT } from './markdown.ts';
 import { performAction } from './outgoing.ts';
-import { inviteLink, lacksIn } from './rights.ts';
+import { inviteLink, lacksIn, placesIn } from './rights.ts';
 import { Roles } from './roles.ts';
 import { Elsewhere, isInShare } from './share.ts';
 import { Strikes } from './strikes.ts';
@@ -74,6 +74,11 @@ export class DiscordPlatform implements Platform {
   async perform(action: Action, key: string): Promise<MessageRef | undefined> {
     const client = this.#ready();
     return this.#strikes.guard(placeOf(action), () => performAction(client, action, key));
+  }
+
+  places(chat: ChatRef): readonly { place: string; title: string }[] {
+    const guild = this.#guild(chat);
+    return guild === undefined ? [] : placesIn(guild);
   }
 
   async role(chat: ChatRef, user: UserRef): Promise<Role> {

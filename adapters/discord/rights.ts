@@ -1,4 +1,5 @@
 import {
+  ChannelType,
   OAuth2Scopes,
   PermissionFlagsBits as Bit,
   type Guild,
@@ -55,6 +56,20 @@ export function rightsIn(channel: GuildBasedChannel): Readonly<PermissionsBitFie
   // A thread's rights come from its parent, which may not be known yet.
   if (me === null || (channel.isThread() && channel.parent === null)) return undefined;
   return channel.permissionsFor(me);
+}
+
+/** As many as a menu holds. */
+const MENU_CHANNELS = 25;
+
+/** The channels where the bot may write, those first that not everybody sees: moderators have such ones. */
+export function placesIn(guild: Guild): { place: string; title: string }[] {
+  const open = (channel: GuildBasedChannel): number =>
+    channel.permissionsFor(guild.roles.everyone).has(Bit.ViewChannel) ? 1 : 0;
+  return [...guild.channels.cache.values()]
+    .filter((channel) => channel.type === ChannelType.GuildText && obstacle(channel, false) === undefined)
+    .sort((a, b) => open(a) - open(b) || (a.name < b.name ? -1 : 1))
+    .slice(0, MENU_CHANNELS)
+    .map(({ id, name }) => ({ place: id, title: `#${name}` }));
 }
 
 /** Too many names help nobody. */

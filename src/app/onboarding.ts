@@ -1,6 +1,6 @@
 import { line, type Card, type Menu } from '../core/card.ts';
 import { nearestLang } from '../core/language.ts';
-import { formatChatRef, type IncomingMembership } from '../core/message.ts';
+import { formatChatRef, type IncomingMembership, type UserRef } from '../core/message.ts';
 import { SETTINGS } from '../core/setting.ts';
 import type { ChatRow, Store } from '../store/index.ts';
 import { plainCard, type Voice } from './cards.ts';
@@ -68,7 +68,7 @@ async function added(
     if (suggestedAlertPlace !== undefined && !row.alertTo) {
       await tx.chats.setAlertTo(chat.ref, { kind: 'chat', chat: chat.ref, place: suggestedAlertPlace });
     }
-    if (actor && !actor.anonymous && (await tx.people.canWriteTo(actor.user))) {
+    if (actor && !actor.anonymous && (await mayWrite(deps, tx, actor.user))) {
       const own = voiceIn(nearestLang(actor.language) ?? voice.lang);
       const card = await modeCard(deps, tx, own, row);
       const action = { kind: 'alert', to: { kind: 'user', user: actor.user }, card, quiet: false } as const;
@@ -76,6 +76,12 @@ async function added(
     }
   });
   deps.wake();
+}
+
+/** Where nobody has to open the chat first, everybody may be written to who did not block us. */
+async function mayWrite(deps: Deps, tx: Store, user: UserRef): Promise<boolean> {
+  const needsStart = deps.platforms.get(user.platform)?.limits.privateNeedsStart ?? true;
+  return needsStart ? tx.people.canWriteTo(user) : !(await tx.people.isBlocked(user));
 }
 
 /**
@@ -91,16 +97,27 @@ export async function modeCard(deps: Deps, tx: Store, { say }: Voice, chat: Chat
     return token;
   };
   const mode = await tokenFor(live ? 'chat.observe' : 'chat.live', formatChatRef(chat.ref), false);
-  const place = await tokenFor('settings.place', '', true);
   return {
     title: say('hello.setupTitle', { chat: excerpt(chat.title, 60) }),
     lines: [line(say(live ? 'press.live' : 'hello.setup'))],
     buttons: [[{ kind: 'press', label: say(live ? 'button.observe' : 'button.goLive'), token: mode }]],
     menus: [
       languageMenu(say, chat, await tokenFor('settings.set', 'language', true)),
-      { kind: 'places', label: say('settings.menu.place'), token: place },
+      ...placeMenu(deps, say, chat, await tokenFor('settings.place', '', true)),
     ],
   };
+}
+
+/** The card is read in private, where there are no channels to list: so the platform is asked for them. */
+function placeMenu(deps: Deps, say: Voice['say'], chat: ChatRow, token: string): Menu[] {
+  const places = deps.platforms.get(chat.ref.platform)?.places?.(chat.ref) ?? [];
+  if (places.length === 0) return [];
+  const items = places.map(({ place, title }) => ({
+    value: place,
+    label: excerpt(title, 40),
+    ...(chat.alertTo?.kind === 'chat' && chat.alertTo.place === place && { chosen: true as const }),
+  }));
+  return [{ kind: 'items', label: say('settings.menu.place'), token, items }];
 }
 
 function languageMenu(say: Voice['say'], chat: ChatRow, token: string): Menu {

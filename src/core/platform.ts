@@ -108,6 +108,8 @@ export interface Platform {
   check(chat?: ChatRef): Promise<readonly Lack[]>;
   /** An address that adds the bot to a group with the rights it needs, once it is known. */
   invite?(): string | undefined;
+  /** Where in a chat alerts could be posted, most private first; for a menu outside that chat. */
+  places?(chat: ChatRef): readonly { readonly place: string; readonly title: string }[];
   /**
    * An address that opens the private chat with the bot, where the bot then hears `/start PAYLOAD`.
    * `payload` is at most 64 letters, digits and `-_`.

@@ -75,10 +75,13 @@ async function alertsTo(channel: Channel): Promise<Message> {
   const panel = await answerTo(discord.slash(admin, general, 'settings'));
   const menu = DiscordStandIn.menus(panel).find(({ type }) => type === ComponentType.ChannelSelect);
   discord.select(admin, panel, menu?.placeholder ?? '', channel);
-  const chat = { platform: 'discord', chat: guild.id };
+  await untilAlertsGoTo(guild, channel);
+  return panel;
+}
+async function untilAlertsGoTo(server: Guild, channel: Channel): Promise<void> {
   for (let i = 0; i < 400; i += 1) {
-    const row = await started.store.chats.get(chat);
-    if (row?.alertTo?.kind === 'chat' && row.alertTo.place === channel.id) return panel;
+    const row = await started.store.chats.get({ platform: 'discord', chat: server.id });
+    if (row?.alertTo?.kind === 'chat' && row.alertTo.place === channel.id) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error('the place was not set');
@@ -136,4 +139,19 @@ it('typing a claim suggests known ones, and the chosen one is answered', async (
   await discord.until('the fact', () =>
     discord.visible(general, ann).find((one) => /Fact-check by/.test(DiscordStandIn.text(one))),
   );
+});
+
+it('whoever added the bot gets a card in private: live, language, and a channel for the alerts', async () => {
+  const second = discord.createGuild('Allotments', { owner: admin });
+  discord.createChannel(second, 'talk');
+  const quiet = discord.createChannel(second, 'helpers-only');
+  discord.addBot(second);
+  const card = await discord.until('the set-up card', () =>
+    discord.privately(admin).find((one) => DiscordStandIn.text(one).includes('Set up Quash in Allotments')),
+  );
+  const menus = DiscordStandIn.menus(card).map(({ placeholder }) => placeholder ?? '');
+  expect(menus).toHaveLength(2);
+  const places = menus.find((label) => /alerts/i.test(label)) ?? '';
+  discord.select(admin, card, places, '#helpers-only');
+  await untilAlertsGoTo(second, quiet);
 });
