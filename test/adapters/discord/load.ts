@@ -106,6 +106,8 @@ class Load {
   #kills = 0;
   #breaks = 0;
   #resumed = 0;
+  /** Processes that said they are connected: until then discord.js holds back what comes in. */
+  #ready = 0;
 
   constructor(options: LoadOptions, discord: DiscordStandIn) {
     this.#options = options;
@@ -142,6 +144,7 @@ class Load {
 
   #read(line: string): void {
     if (line.includes('"msg":"resumed"')) this.#resumed += 1;
+    if (line.includes('"msg":"discord is connected"')) this.#ready += 1;
     const started = /"shard":(\d+),"pid":(\d+),"msg":"shard started"/.exec(line);
     if (started) this.#pids.set(Number(started[1]), Number(started[2]));
     this.#output = `${this.#output}${line}\n`.slice(-4000);
@@ -171,8 +174,7 @@ class Load {
   async prepare(): Promise<void> {
     await this.#until(
       'the commands',
-      () =>
-        this.#discord.gateway.connected === this.#count && this.#discord.core.state.commands.has('global'),
+      () => this.#ready === this.#count && this.#discord.core.state.commands.has('global'),
     );
     const asked = this.#parties.map(({ channel }) =>
       this.#discord.slash(this.#owner, channel, 'settings', { name: 'mode', value: 'live' }),
@@ -251,13 +253,17 @@ class Load {
   }
 
   /** A new login replays nothing, so nobody talks until it is done: what is lost then is Discord's doing. */
-  async #newSession(cause: () => Promise<void> | void): Promise<void> {
+  async #newSession(cause: () => Promise<void> | void, starts = 0): Promise<void> {
     await this.#whole();
     const before = this.#identifies();
+    const ready = this.#ready;
     await cause();
     await this.#until(
       'a new session',
-      () => this.#identifies() >= before + this.#count && this.#discord.gateway.connected === this.#count,
+      () =>
+        this.#identifies() >= before + this.#count &&
+        this.#ready >= ready + starts &&
+        this.#discord.gateway.connected === this.#count,
     );
   }
 
@@ -269,7 +275,7 @@ class Load {
       this.#kills += 1;
       await this.endProgram('SIGKILL');
       this.startProgram();
-    });
+    }, this.#count);
   }
 
   /** One shard's process goes, and its manager starts it again. */
@@ -277,13 +283,13 @@ class Load {
     const pid = this.#pids.get(shard);
     if (pid === undefined) throw new Error(`shard ${shard} was never started`);
     await this.#whole();
-    const before = this.#identifies();
+    const ready = this.#ready;
     this.#killed.push({ shard, at: performance.now() });
     this.#kills += 1;
     process.kill(pid, 'SIGKILL');
     await this.#until(
       'a new process',
-      () => this.#identifies() > before && this.#discord.gateway.connected === this.#count,
+      () => this.#ready > ready && this.#discord.gateway.connected === this.#count,
     );
   }
 
