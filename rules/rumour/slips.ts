@@ -6,6 +6,7 @@
  */
 import type { InvertedIndex } from '../matcher/inverted-index.ts';
 import { isGrammarHan } from '../text/commonness.ts';
+import { stem } from '../text/stem.ts';
 import { TokenKind, gramHash } from '../text/tokenise.ts';
 import type { Hit, Slot } from './alignment.ts';
 import type { Message } from './message.ts';
@@ -24,15 +25,17 @@ export interface SlipSource {
 const WIDEST = 6;
 const NEGATORS = Array.from('不没無无未非别勿莫');
 
-/** The most slips a word of this length may have and still be read as the other. */
-const allowed = (length: number): number => (length >= 8 ? 2 : length >= 3 ? 1 : 0);
+/** The most slips a word of this length may have and still be read as the other; `alone` in its place, one more. */
+const allowed = (length: number, alone: boolean): number =>
+  length >= (alone ? 6 : 8) ? 2 : length >= 3 ? 1 : 0;
 
 /**
  * True when two words are a few slips apart: letters changed, dropped, added or swapped with the next
- * (optimal string alignment; Damerau 1964), one from three letters on, two from eight.
+ * (optimal string alignment; Damerau 1964), one from three letters on, two from eight (from six where the word stands alone in the
+ * place of the other).
  */
-export function isSlip(a: string, b: string): boolean {
-  const limit = allowed(Math.max(a.length, b.length));
+export function isSlip(a: string, b: string, alone = false): boolean {
+  const limit = allowed(Math.max(a.length, b.length), alone);
   if (limit === 0 || Math.abs(a.length - b.length) > limit) return false;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -51,6 +54,16 @@ export function isSlip(a: string, b: string): boolean {
     last = row;
   }
   return (last[b.length] ?? Infinity) <= limit;
+}
+
+const MIN_STEM = 4;
+
+/** True when a word is a slip of a spelling, or of another form of it: the spelling may be of the plural. */
+function isSlipOfForm(word: string, spelling: string, alone: boolean): boolean {
+  if (isSlip(word, spelling, alone)) return true;
+  const root = stem(spelling, 'en');
+  if (root.length < MIN_STEM) return false;
+  return [0, 1, 2].some((cut) => isSlip(word.slice(0, word.length - cut), root));
 }
 
 /** A gap in a match: missing slots `[slot, slotEnd)` and the message's terms `[token, tokenEnd)` there. */
@@ -86,12 +99,13 @@ function gapsOf(hits: readonly Hit[], slots: number, tokens: number): Gap[] {
 function wordSlips(gap: Gap, message: Message, slots: readonly Slot[], { spellings }: SlipSource): Hit[] {
   const found: Hit[] = [];
   let slot = gap.slot;
+  const alone = gap.slotEnd - gap.slot === 1 && gap.tokenEnd - gap.token === 1;
   for (let token = gap.token; token < gap.tokenEnd; token += 1) {
     if (message.kind[token] !== TokenKind.word || message.known[token] === 1) continue;
     const word = message.source.key.slice(message.from[token], message.to[token]);
     for (let at = slot; at < gap.slotEnd; at += 1) {
-      const spelling = spellings.of(slots[at]?.term ?? -1);
-      if (spelling === undefined || !isSlip(word, spelling)) continue;
+      const forms = spellings.of(slots[at]?.term ?? -1);
+      if (!forms.some((form) => isSlipOfForm(word, form, alone))) continue;
       found.push({ token, slot: at });
       slot = at + 1;
       break;

@@ -21,6 +21,9 @@ const SAMPLE = PACK.flatMap(({ id, phrasings }) => phrasings.map((phrasing) => (
   (_, i) => i % 4 === 0,
 );
 
+/** One run is luck: the shares are taken over several. */
+const SEEDS = [7, 8, 9];
+
 /**
  * Share of altered copies found as `certain` that the engine must keep to. The aim is 0.99 for each
  * class and 0.97 for typos in 8 % of characters; where a bound is lower, that is how far it has come.
@@ -29,22 +32,22 @@ const BOUNDS: Readonly<Record<string, number>> = {
   script: 0.99,
   'zero-width': 0.99,
   'full-width': 0.99,
-  'look-alikes': 0.95,
-  'typos-2': 0.91,
-  'typos-8': 0.75,
-  reordered: 0.97,
+  'look-alikes': 0.99,
+  'typos-2': 0.97,
+  'typos-8': 0.91,
+  reordered: 0.99,
   wrapped: 0.99,
-  emoji: 0.97,
-  spaced: 0.93,
-  case: 0.98,
+  emoji: 0.99,
+  spaced: 0.98,
+  case: 0.99,
 };
 
 describe('altered copies of the starter pack', () => {
   it.each(ALTERATIONS)('$name', ({ name, alter }) => {
-    const random = mulberry32(7);
-    const copies = SAMPLE.map(({ id, text, lang }) => ({ id, text, copy: alter(text, random, lang) })).filter(
-      ({ text, copy }) => copy !== text,
-    );
+    const copies = SEEDS.flatMap((seed) => {
+      const random = mulberry32(seed);
+      return SAMPLE.map(({ id, text, lang }) => ({ id, text, copy: alter(text, random, lang) }));
+    }).filter(({ text, copy }) => copy !== text);
     expect(copies.length).toBeGreaterThan(50);
     const missed = copies.filter(({ id, copy }) => {
       const found = rumourRule.inspect({ text: copy, links: [], forwarded: false }, KNOWLEDGE);

@@ -165,7 +165,7 @@ describe('very short messages', () => {
   );
 
   it.each(['喝醋可以软化血管', '喝醋可以软化血管！！', '5G towers spread the coronavirus'])(
-    'below six words only the whole wording is certain: %s',
+    'below five words only the whole wording is certain: %s',
     (text) => {
       expect(bandFor(text)).toBe('certain');
     },

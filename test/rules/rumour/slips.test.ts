@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { RumourFinding } from '../../../rules/finding.ts';
+import type { Rumour } from '../../../rules/rumour.ts';
+import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
+import { RumourIndex, fingerprint } from '../../../rules/rumour/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour/rule.ts';
+import { isSlip } from '../../../rules/rumour/slips.ts';
+
+function rumour(id: string, lang: string, text: string): Rumour {
+  return {
+    ...{
+      id,
+      pack: 'test',
+      claim: { [lang]: text },
+      phrasings: [],
+      correction: { en: 'No.' },
+      verdict: 'false',
+    },
+    ...{ debunks: [], topics: [], regions: [], licence: 'test', attribution: 'test' },
+  };
+}
+
+const INDEX = new RumourIndex();
+for (const one of [
+  rumour('garlic', 'en', 'Eating raw garlic every morning cures the coronavirus within three days'),
+  rumour('salt', 'zh-Hans', '每天早上喝一杯温盐水可以排出肠道里的毒素'),
+])
+  INDEX.add(one.id, fingerprint(one));
+
+function share(text: string): number {
+  const found = rumourRule
+    .inspect({ text, links: [], forwarded: false }, { rumours: INDEX, lexicon: CivilityLexicon.empty })
+    .filter((finding): finding is RumourFinding => finding.kind === 'rumour');
+  return found[0]?.reason.share ?? 0;
+}
+
+describe('isSlip', () => {
+  it.each([
+    ['cat', 'cta'],
+    ['shark', 'sgark'],
+    ['earth', 'eatrh'],
+    ['vaccine', 'vaccne'],
+    ['microchip', 'micorchp'],
+  ])('%s ~ %s', (a, b) => {
+    expect(isSlip(a, b)).toBe(true);
+    expect(isSlip(b, a)).toBe(true);
+  });
+
+  it.each([
+    ['at', 'it'],
+    ['garlic', 'ginger'],
+    ['banana', 'mango'],
+    ['vaccine', 'vacation'],
+    ['shark', 'sgrk'],
+  ])('%s is not %s', (a, b) => {
+    expect(isSlip(a, b)).toBe(false);
+  });
+
+  it('allows one more in a place of its own', () => {
+    expect(isSlip('shrimp', 'hsirmp')).toBe(false);
+    expect(isSlip('shrimp', 'hsirmp', true)).toBe(true);
+  });
+});
+
+describe('slips inside a match', () => {
+  it.each([
+    'Eating raw grlic every mornign cures the coronvairus within three days',
+    'Eating rww garlic every morning cues the coronavirus within thre days',
+  ])('are read as what was meant: %s', (text) => {
+    expect(share(text)).toBeGreaterThan(0.9);
+  });
+
+  it.each([
+    '每天早上喝一杯温水盐可以排出肠道里的毒素',
+    '每天早上喝杯温盐水可以排出肠道里的毒素',
+    '每天早上喝一杯温盐水可以的出肠道里的毒素',
+  ])('in Chinese too: %s', (text) => {
+    expect(share(text)).toBeGreaterThan(0.9);
+  });
+
+  it('never where another known word stands', () => {
+    expect(share('Eating raw apples every morning cures the coronavirus within three days')).toBeLessThan(
+      0.9,
+    );
+    expect(share('每天早上喝一杯温茶水可以排出肠道里的毒素')).toBeLessThan(0.9);
+  });
+
+  it('never where a negation came in or fell out', () => {
+    expect(share('每天早上喝一杯温盐水不以排出肠道里的毒素')).toBeLessThan(0.95);
+  });
+});
