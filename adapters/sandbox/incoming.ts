@@ -130,7 +130,7 @@ export function queryIn(
 export function membershipIn(
   room: Room,
   chat: ChatRef,
-  by: string,
+  by: string | undefined,
   change: IncomingMembership['change'],
 ): IncomingMembership {
   return {
@@ -138,6 +138,6 @@ export function membershipIn(
     id: room.nextId(),
     chat: room.chat(chat),
     change,
-    actor: senderIn(room, chat, by),
+    ...(by === undefined ? {} : { actor: senderIn(room, chat, by) }),
   };
 }

@@ -123,8 +123,8 @@ export class SandboxPlatform implements Platform {
     this.room.setSettings(chat, settings);
   }
 
-  /** `by` adds the bot to a group with every right that it asks for. */
-  async addBot(chat: ChatRef, by: string): Promise<void> {
+  /** `by` adds the bot to a group with every right that it asks for; without, nobody is told who did. */
+  async addBot(chat: ChatRef, by?: string): Promise<void> {
     this.room.setStanding(chat, { member: true, canSend: true });
     await this.#membership(chat, by, 'added');
   }
@@ -241,11 +241,12 @@ export class SandboxPlatform implements Platform {
     if (this.#latest !== undefined) await this.#deliver(this.#latest);
   }
 
-  async #membership(chat: ChatRef, by: string, change: IncomingMembership['change']): Promise<void> {
-    const spot = { chat, place: '' };
-    await this.#deliver(membershipIn(this.room, chat, by, change), (given) => {
-      answer(this.#reach(), by, spot, given);
-    });
+  async #membership(
+    chat: ChatRef,
+    by: string | undefined,
+    change: IncomingMembership['change'],
+  ): Promise<void> {
+    await this.#deliver(membershipIn(this.room, chat, by, change));
   }
 
   async #hear(post: Post, by: string): Promise<void> {

@@ -38,10 +38,12 @@ export class Stage {
 
   /** Let the admin add the bot to the group that is open. */
   async begin(): Promise<void> {
-    await this.platform.addBot(this.#current, ADMIN);
     // A newcomer should see an answer in the first minute, so this group alone does not only watch.
     // It is the admin's own command, in sight of everybody; nothing in the app knows of it.
+    this.platform.room.setStanding(this.#current, { member: true, canSend: true });
     await this.platform.write(ADMIN, this.#current, '/settings mode live');
+    // By nobody: what the set-up card offers, the page's own switches do.
+    await this.platform.addBot(this.#current);
   }
 
   /** Open a new, empty group and show that one from now on. */

@@ -3,7 +3,7 @@ import { Delivery } from './deliver.ts';
 import type { Deps } from './deps.ts';
 import { createDesk } from './desk.ts';
 import { handleButton } from './handle-button.ts';
-import { handleCommand } from './handle-command.ts';
+import { handleCommand, showGate } from './handle-command.ts';
 import { handleMessage } from './handle-message.ts';
 import { handleQuery } from './handle-query.ts';
 import { handleMembership } from './onboarding.ts';
@@ -27,6 +27,7 @@ export function createApp(given: Omit<Deps, 'wake' | 'tally'>): App {
   const delivery = new Delivery(deps);
   const upkeep = new Upkeep(deps);
   const desk = createDesk(deps, new ReportGate());
+  const shown = showGate();
   return {
     async handle(incoming) {
       switch (incoming.kind) {
@@ -34,7 +35,7 @@ export function createApp(given: Omit<Deps, 'wake' | 'tally'>): App {
           await handleMessage(deps, incoming);
           return undefined;
         case 'command':
-          return handleCommand(deps, desk, incoming);
+          return handleCommand(deps, desk, incoming, shown);
         case 'button':
           return handleButton(deps, desk, incoming);
         case 'query':

@@ -2,6 +2,7 @@ import type { Debunk, Reason, Rumour, Stance } from '../../rules/index.ts';
 import { bold, italic, line, link, type Button, type Card, type Line, type Run } from '../core/card.ts';
 import type { Speech } from '../core/decision.ts';
 import type { Lang } from '../core/language.ts';
+import type { Lack } from '../core/platform.ts';
 import type { Say } from '../locales/index.ts';
 import { excerpt, unlink } from './excerpt.ts';
 import { nearestText } from './language.ts';
@@ -32,9 +33,15 @@ export function replyCard({ lang, say }: Voice, rumour: Rumour, speech: Speech):
 
 /**
  * What is known, for one person who asked: which rumour it is, so that they can compare, and the fact.
- * `lead` thanks, or says how sure the likeness is.
+ * `lead` thanks, or says how sure the likeness is. Without `wayOut` where no admin of ours is to be told.
  */
-export function knownCard({ lang, say }: Voice, rumour: Rumour, speech: Speech, lead: string): Card {
+export function knownCard(
+  { lang, say }: Voice,
+  rumour: Rumour,
+  speech: Speech,
+  lead: string,
+  wayOut = true,
+): Card {
   if (speech === 'verify') return { lines: [line(bold(lead)), line(say('reply.verify'))], buttons: [] };
   const claim = excerpt(nearestText(rumour.claim, lang), CLAIM_MAX);
   const verdict = say('alert.verdict', { verdict: say(`verdict.${rumour.verdict}`) });
@@ -43,7 +50,7 @@ export function knownCard({ lang, say }: Voice, rumour: Rumour, speech: Speech, 
     line(say('alert.claim', { claim })),
     line(speech === 'scam' ? say('reply.scam') : verdict),
     ...factLine(lang, rumour),
-    lastLine({ lang, say }, rumour, speech),
+    ...(wayOut ? [lastLine({ lang, say }, rumour, speech)] : sourceLine({ lang, say }, rumour, speech)),
   ];
   return { lines, buttons: [] };
 }
@@ -62,8 +69,14 @@ function factLine(lang: Lang, rumour: Rumour): Line[] {
 
 /** Whose fact-check it is, and the way out. */
 function lastLine(voice: Voice, rumour: Rumour, speech: Speech): Line {
+  const [source] = sourceLine(voice, rumour, speech);
+  const runs = source ? [...source.runs, { text: ' · ' }] : [];
+  return { runs: [...runs, italic(voice.say('reply.wayOut'))] };
+}
+
+function sourceLine(voice: Voice, rumour: Rumour, speech: Speech): Line[] {
   const source = sourceRun(voice, rumour, speech === 'scam' ? 'advice' : 'source');
-  return { runs: [...(source ? [source, { text: ' · ' }] : []), italic(voice.say('reply.wayOut'))] };
+  return source ? [{ runs: [source] }] : [];
 }
 
 /** The reminder to stay friendly. Names nobody, accuses nobody. */
@@ -195,4 +208,22 @@ export function reasonText(say: Say, reason: Reason, probability?: number): stri
 /** A card of one plain sentence. */
 export function plainCard(text: string): Card {
   return { lines: [line(text)], buttons: [] };
+}
+
+/** A server can lack rights in every channel; a card has room for some. */
+const LACKS_MAX = 6;
+const WHERE_MAX = 40;
+
+/** What is missing, and how each is put right. */
+export function lackLines(say: Say, lacks: readonly Lack[]): Line[] {
+  if (lacks.length === 0) return [];
+  const tell = ({ code, where }: Lack): Line =>
+    line(`• ${where === undefined ? '' : `${excerpt(where, WHERE_MAX)}: `}${say(`lack.${code}`)}`);
+  const shown = lacks.slice(0, LACKS_MAX);
+  const rest = lacks.length - shown.length;
+  return [
+    line(bold(say('status.lacks'))),
+    ...shown.map(tell),
+    ...(rest > 0 ? [line(say('status.more', { count: rest }))] : []),
+  ];
 }

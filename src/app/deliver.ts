@@ -143,7 +143,14 @@ export class Delivery {
     const cutShort = entry.interrupted || entry.error === 'unavailable';
     if (!platform.recall || !cutShort) return undefined;
     const { sent } = this.#deps.store;
-    return platform.recall(entry.action, async (ref) => (await sent.get(ref)) !== undefined);
+    try {
+      return await platform.recall(entry.action, async (ref) => (await sent.get(ref)) !== undefined);
+    } catch (error) {
+      if (!(error instanceof QuashError) || error.code !== 'limited') throw error;
+      // It still may have been sent: the next try has to look again, not to send.
+      const detail = error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter };
+      throw new QuashError('unavailable', error.message, detail);
+    }
   }
 
   /** If the store fails now, the entry's lease ends some time, and only this is tried again. */

@@ -12,6 +12,9 @@ import { taughtChat, taughtPack } from '../core/taught.ts';
 import type { Change, Store } from '../store/index.ts';
 import { originOf } from './taught.ts';
 
+/** Search score from which a rumour is suggested to who types: a word or two, more where more was typed. */
+const suggesting = (text: string): number => (text.length < 30 ? 2.5 : 4);
+
 /** Progress of a longer piece of work: how much is done, of how much. */
 export type OnProgress = (done: number, total: number) => void;
 
@@ -148,7 +151,12 @@ export class Engine {
   /** Ids of rumours that a beginning of a text may mean, best first, for the eyes of one chat. */
   similar(text: string, chat: ChatRef, limit: number): readonly string[] {
     const accepts = (id: string): boolean => this.isVisible(id, chat);
-    const matches = this.#rumours.match(text, [], { limit, depth: 3 * limit, floor: 0, accepts });
+    const matches = this.#rumours.match(text, [], {
+      limit,
+      depth: 3 * limit,
+      floor: suggesting(text),
+      accepts,
+    });
     return [...new Set(matches.map(({ id }) => originOf(id)))];
   }
 

@@ -4,7 +4,7 @@ import type { ChatRow } from '../store/index.ts';
 import type { Deps } from './deps.ts';
 
 /** The platform has to be asked about each group. */
-const ASKED = 100;
+const ASKED = 40;
 const AT_ONCE = 10;
 /** As many as a menu holds. */
 const SHOWN = 20;

@@ -1,11 +1,12 @@
 import { findCommand, type Command, type Desk } from '../commands/index.ts';
 import { errorCode } from '../core/error.ts';
 import { nearestLang, type Lang } from '../core/language.ts';
-import { isAdmin, type IncomingCommand } from '../core/message.ts';
+import { formatChatRef, isAdmin, type IncomingCommand } from '../core/message.ts';
 import type { Answer } from '../core/platform.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/setting.ts';
 import { plainCard } from './cards.ts';
 import type { Deps } from './deps.ts';
+import { Gate } from './gate.ts';
 import { voiceIn } from './voice.ts';
 import { whereabouts } from './whereabouts.ts';
 
@@ -17,12 +18,14 @@ export async function handleCommand(
   deps: Deps,
   desk: Desk,
   incoming: IncomingCommand,
+  gate: Gate,
 ): Promise<Answer | undefined> {
   const command = findCommand(incoming.name);
   if (!command || (command.where === 'private' && incoming.chat.kind === 'group')) return undefined;
   try {
     const settings = await settingsFor(deps, incoming);
-    return await answer(deps, desk, command, incoming, settings);
+    const given = await answer(deps, desk, command, incoming, settings);
+    return mayShow(deps, incoming, gate) ? given : hushed(given);
   } catch (error) {
     deps.log.error(
       { err: error, code: errorCode(error), command: command.name, ...whereabouts(incoming.chat) },
@@ -31,6 +34,25 @@ export async function handleCommand(
     const card = plainCard(voiceIn(askerLang(deps, incoming, DEFAULT_SETTINGS)).say('failed'));
     return { audience: 'asker', card };
   }
+}
+
+/** Answers that the whole group could come to see, in a minute; admins are not counted. */
+const SHOWN = 5;
+const SHOWN_WITHIN_MS = 60_000;
+
+/** Counts the answers to members' commands that may show in public. */
+export function showGate(): Gate {
+  return new Gate(SHOWN, SHOWN_WITHIN_MS);
+}
+
+/** Members who type command after command must not fill the group with the bot's answers. */
+function mayShow(deps: Deps, { chat, sender }: IncomingCommand, gate: Gate): boolean {
+  return chat.kind === 'private' || isAdmin(sender.role) || gate.admit(formatChatRef(chat.ref), deps.now());
+}
+
+/** The same answer for the asker's eyes only: nothing for the group. */
+function hushed({ fallback: _fallback, ...answer }: Answer): Answer | undefined {
+  return answer.audience === 'everyone' ? undefined : answer;
 }
 
 async function answer(

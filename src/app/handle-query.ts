@@ -49,8 +49,8 @@ async function debunks(deps: Deps, { text, chat }: IncomingQuery, voice: Voice):
         value: rumour.id,
         title: excerpt(nearestText(rumour.claim, voice.lang), 90),
         summary: voice.say('alert.verdict', { verdict: voice.say(`verdict.${rumour.verdict}`) }),
-        // Which rumour it is about is said as well: no message stands above it.
-        card: knownCard(voice, rumour, speech, voice.say('query.lead')),
+        // Which rumour it is about is said as well: no message stands above it. Nor is an admin of ours there.
+        card: knownCard(voice, rumour, speech, voice.say('query.lead'), false),
       },
     ];
   });

@@ -1,9 +1,10 @@
 import { line, type Card, type Menu } from '../core/card.ts';
 import { nearestLang } from '../core/language.ts';
 import { formatChatRef, type IncomingMembership, type UserRef } from '../core/message.ts';
+import type { Lack } from '../core/platform.ts';
 import { SETTINGS } from '../core/setting.ts';
 import type { ChatRow, Store } from '../store/index.ts';
-import { plainCard, type Voice } from './cards.ts';
+import { lackLines, plainCard, type Voice } from './cards.ts';
 import type { Deps } from './deps.ts';
 import { excerpt } from './excerpt.ts';
 import { settingName, settingValue } from './settings.ts';
@@ -37,8 +38,29 @@ export async function handleMembership(deps: Deps, incoming: IncomingMembership)
       return;
     case 'promoted':
     case 'demoted':
-      await store.chats.ensure(chat, deps.now());
+      await rightsChanged(deps, incoming);
   }
+}
+
+/** Its rights are others now: if it can no longer do its job, whoever changed them is told how to mend it. */
+async function rightsChanged(deps: Deps, { chat, actor, id }: IncomingMembership): Promise<void> {
+  const row = await deps.store.chats.ensure(chat, deps.now());
+  const broken = (await lacksOf(deps, chat.ref)).filter(({ weight }) => weight === 'broken');
+  if (broken.length === 0 || !actor || actor.anonymous) return;
+  if (!(await mayWrite(deps, deps.store, actor.user))) return;
+  const { say } = voiceIn(nearestLang(actor.language) ?? groupVoice(deps, row, undefined).lang);
+  const card = {
+    title: say('hello.setupTitle', { chat: excerpt(row.title, 60) }),
+    lines: lackLines(say, broken),
+    buttons: [],
+  };
+  const action = { kind: 'alert', to: { kind: 'user', user: actor.user }, card, quiet: false } as const;
+  await deps.store.outbox.add({ key: `${formatChatRef(chat.ref)}|rights|${id}`, action, purpose: 'note' });
+  deps.wake();
+}
+
+async function lacksOf(deps: Deps, chat: ChatRow['ref']): Promise<readonly Lack[]> {
+  return (await deps.platforms.get(chat.platform)?.check(chat)) ?? [];
 }
 
 /** A short hello to the group, and a set-up card in private to whoever added the bot. */
@@ -47,6 +69,7 @@ async function added(
   { chat, actor, id, suggestedAlertPlace }: IncomingMembership,
 ): Promise<void> {
   const now = deps.now();
+  const lacks = await lacksOf(deps, chat.ref);
   await deps.store.transaction(async (tx) => {
     await tx.chats.ensure(chat, now);
     await tx.chats.markActive(chat.ref, true);
@@ -70,7 +93,8 @@ async function added(
     }
     if (actor && !actor.anonymous && (await mayWrite(deps, tx, actor.user))) {
       const own = voiceIn(nearestLang(actor.language) ?? voice.lang);
-      const card = await modeCard(deps, tx, own, row);
+      const setup = await modeCard(deps, tx, own, row);
+      const card = { ...setup, lines: [...setup.lines, ...lackLines(own.say, lacks)] };
       const action = { kind: 'alert', to: { kind: 'user', user: actor.user }, card, quiet: false } as const;
       await tx.outbox.add({ key: `${key}|setup`, action, purpose: 'note' });
     }

@@ -14,6 +14,7 @@ import { destinations, queueAlerts, refreshAlerts } from './alerts.ts';
 import { spreads } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { excerpt } from './excerpt.ts';
+import { Gate } from './gate.ts';
 import { recordFindings } from './handle-message.ts';
 import { lookUp } from './look-up.ts';
 
@@ -21,22 +22,11 @@ const HOUR_MS = 3_600_000;
 const REPORTS_PER_HOUR = 10;
 const MATCHED_MAX = 300;
 const REASON_MAX = 300;
-/** People who reported lately; a guard against flooding the admins, gone with the process. */
-const MAX_REMEMBERED = 10_000;
 
-/** Counts a member's reports of the last hour, in memory only. */
-export class ReportGate {
-  readonly #times = new Map<string, number[]>();
-
-  /** Whether one more report may pass now. */
-  admit(key: string, now: number): boolean {
-    const recent = (this.#times.get(key) ?? []).filter((time) => now - time < HOUR_MS);
-    if (recent.length >= REPORTS_PER_HOUR) return false;
-    this.#times.delete(key);
-    this.#times.set(key, [...recent, now]);
-    const oldest = this.#times.keys().next();
-    if (this.#times.size > MAX_REMEMBERED && oldest.done !== true) this.#times.delete(oldest.value);
-    return true;
+/** Counts a member's reports of the last hour. */
+export class ReportGate extends Gate {
+  constructor() {
+    super(REPORTS_PER_HOUR, HOUR_MS);
   }
 }
 

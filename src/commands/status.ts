@@ -1,13 +1,9 @@
-import { excerpt } from '../app/excerpt.ts';
-import { bold, line, type Line } from '../core/card.ts';
+import { lackLines } from '../app/cards.ts';
+import { line, type Line } from '../core/card.ts';
 import type { Say } from '../locales/index.ts';
 import type { Command } from './command.ts';
 import type { StatusFacts } from './desk.ts';
 import { openPrivateCard } from './open-private.ts';
-
-/** A server can lack rights in every channel; a card has room for some. */
-const LACKS_MAX = 6;
-const WHERE_MAX = 40;
 
 /** Mode, where alerts go, what is missing: everything an admin asks when the bot is too quiet or too loud. */
 export const status: Command = {
@@ -38,19 +34,6 @@ function statusLines(say: Say, facts: StatusFacts): Line[] {
     line(alerts[facts.alerts.kind]()),
     line(say('status.rumours', { count: facts.rumours })),
     ...(facts.waiting > 0 ? [line(say('status.waiting', { count: facts.waiting }))] : []),
-    ...lackLines(say, facts),
-  ];
-}
-
-function lackLines(say: Say, { lacks }: StatusFacts): Line[] {
-  if (lacks.length === 0) return [line(say('status.fine'))];
-  const tell = ({ code, where }: StatusFacts['lacks'][number]): Line =>
-    line(`• ${where === undefined ? '' : `${excerpt(where, WHERE_MAX)}: `}${say(`lack.${code}`)}`);
-  const shown = lacks.slice(0, LACKS_MAX);
-  const rest = lacks.length - shown.length;
-  return [
-    line(bold(say('status.lacks'))),
-    ...shown.map(tell),
-    ...(rest > 0 ? [line(say('status.more', { count: rest }))] : []),
+    ...(facts.lacks.length === 0 ? [line(say('status.fine'))] : lackLines(say, facts.lacks)),
   ];
 }

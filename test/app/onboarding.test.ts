@@ -89,4 +89,33 @@ describe('people', () => {
     await scene.platform.block('Ann');
     expect(await scene.app.store.people.canWriteTo(ann)).toBe(false);
   });
+
+  it('is told in private what is missing and how to mend it, on arrival and when rights change', async () => {
+    scene = await Scene.open({ live: false });
+    const { room } = scene.platform;
+    const cards = (): string[] =>
+      room
+        .posts()
+        .filter((post) => post.by === undefined && room.privateOwner(post.ref) === 'Dana')
+        .map((post) => post.text);
+    expect(cards().at(-1)).toMatch(/^Set up Quash/);
+    expect(cards().at(-1)).not.toMatch(/What is missing/);
+    const actor = {
+      user: { platform: 'sandbox', user: 'Dana' },
+      role: 'owner' as const,
+      automated: false,
+      anonymous: false,
+    };
+    const before = cards().length;
+    await membership({ change: 'promoted', actor, id: 'm-2' });
+    await scene.settle();
+    expect(cards()).toHaveLength(before);
+    room.setStanding(scene.chat, { member: true, canSend: false });
+    await membership({ change: 'demoted', actor, id: 'm-3' });
+    await scene.settle();
+    expect(cards().at(-1)).toMatch(/What is missing:\n• I may not write here/);
+    await membership({ change: 'added', actor, id: 'm-4' });
+    await scene.settle();
+    expect(cards().at(-1)).toMatch(/I am in observe mode[^]*What is missing:\n• I may not write here/);
+  });
 });

@@ -19,6 +19,7 @@ describe('/report', () => {
     expect(said.en).toMatch(/^Thank you for checking. This is known:\nRumour: [^]*Fact-check by/);
     expect(said['zh-Hans']).toMatch(/^谢谢你来核实[^]*查证：/);
     expect(said['zh-Hant']).toMatch(/^謝謝你來查證[^]*查證：/);
+    scene.pass(60_001);
     const answer = await ask(scene, 'report', { target: RUMOUR, role: 'member', user: 'Ben' });
     expect(answer.audience).toBe('asker');
     expect(JSON.stringify(answer.fallback)).not.toMatch(/Martinelli/);
