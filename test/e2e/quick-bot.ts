@@ -52,6 +52,7 @@ export class QuickBot {
           await this.#sandbox.perform({ kind: 'delete', sent: this.#reply }, 'delete');
         }
         return { audience: 'asker', update: 'replace', card: card('Reply deleted'), toast: 'Done.' };
+      case 'query':
       case 'membership':
         return undefined;
     }
