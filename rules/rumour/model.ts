@@ -1,37 +1,89 @@
 /**
- * The ranking model, trained by `npm run train` (see `src/cli/train.ts`). One part orders the candidates of a
- * message: a linear score (conditional logit, McFadden 1974) with small trees on top. The other gives the
- * probability that a candidate is right, from trees that also see the lead over other rumours. All trees are
- * monotone where sense demands it. Coefficients: `data/models/ranking.json`.
+ * The ranking model, trained by `npm run train` (see `src/cli/train.ts`). A linear score orders the candidates
+ * of a message (conditional logit, McFadden 1974). The probability that a candidate is right comes from small
+ * trees, monotone where sense demands it, that are grown on this project's own data alone, and from a
+ * logistic calibration of a few dozen numbers over all training data. Coefficients: `data/models/ranking.json`.
  */
 import trained from '../../data/models/ranking.json' with { type: 'json' };
-import { FEATURES } from './features.ts';
+import { FEATURES, type FeatureName } from './features.ts';
 import { Trees } from './trees.ts';
 
 /** A larger lead, or lag, says no more. */
 const MAX_MARGIN = 4;
 
-/** Names of the inputs of the probability model, in the order of `inputsOf`. */
-export const INPUTS: readonly string[] = [...FEATURES, 'margin'];
+/** What the trees see, in the order of `treeInputsOf`. */
+export const TREE_INPUTS: readonly string[] = [...FEATURES, 'margin'];
 
-/** Inputs of the probability model for a candidate with these features and this lead over other rumours. */
-export function inputsOf(features: Float64Array, margin: number): Float64Array {
+/** Inputs of the trees for a candidate with these features and this lead over other rumours. */
+export function treeInputsOf(features: Float64Array, margin: number): Float64Array {
   const inputs = new Float64Array(features.length + 1);
   inputs.set(features);
   inputs[features.length] = Math.min(MAX_MARGIN, Math.max(-MAX_MARGIN, margin));
   return inputs;
 }
 
-const linear: Readonly<Record<string, number>> = trained.rank;
-const rankWeights = Float64Array.from(FEATURES, (name) => linear[name] ?? 0);
-const rankTrees = new Trees(trained.rankTrees);
-const certaintyTrees = new Trees(trained.certaintyTrees);
+/** Features whose squares and products with one another the calibration sees beside them. */
+const CROSSED: readonly FeatureName[] = [
+  'score',
+  'coverage',
+  'messageShare',
+  'order',
+  'titleMass',
+  'concepts',
+  'shared',
+];
+/** Further products. */
+const PAIRED: readonly (readonly [FeatureName, FeatureName])[] = [
+  ['coverage', 'found'],
+  ['messageShare', 'found'],
+  ['found', 'order'],
+  ['grams', 'coverage'],
+  ['grams', 'found'],
+  ['grams', 'order'],
+  ['grams', 'score'],
+];
+const PRODUCTS: readonly (readonly [FeatureName, FeatureName])[] = [
+  ...PAIRED,
+  ...CROSSED.flatMap((a, i) => CROSSED.slice(i).map((b) => [a, b] as const)),
+];
+const at = (name: FeatureName): number => FEATURES.indexOf(name);
+const productsAt = PRODUCTS.map(([a, b]) => [at(a), at(b)] as const);
+
+/** Names of the inputs of the calibration, in the order of `inputsOf`. */
+export const INPUTS: readonly string[] = [
+  ...TREE_INPUTS,
+  'trees',
+  ...PRODUCTS.map(([a, b]) => `${a} × ${b}`),
+];
+
+/** Inputs of the calibration, from those of the trees and the sum of the trees over them. */
+export function inputsOf(seen: Float64Array, sum: number): Float64Array {
+  const inputs = new Float64Array(INPUTS.length);
+  inputs.set(seen);
+  inputs[seen.length] = sum;
+  productsAt.forEach(([a, b], i) => {
+    inputs[seen.length + 1 + i] = (seen[a] ?? 0) * (seen[b] ?? 0);
+  });
+  return inputs;
+}
+
+function weightsOf(names: readonly string[], table: Readonly<Record<string, number>>): Float64Array {
+  return Float64Array.from(names, (name) => table[name] ?? 0);
+}
+
+const rankWeights = weightsOf(FEATURES, trained.rank);
+const certaintyWeights = weightsOf(INPUTS, trained.certainty);
+const trees = new Trees(trained.trees);
+
+function dot(weights: Float64Array, values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i += 1) sum += (weights[i] ?? 0) * (values[i] ?? 0);
+  return sum;
+}
 
 /** Order of candidates of one message: the higher the better. Means nothing between messages. */
 export function rankOf(features: Float64Array): number {
-  let sum = rankTrees.sum(features);
-  for (let i = 0; i < rankWeights.length; i += 1) sum += (rankWeights[i] ?? 0) * (features[i] ?? 0);
-  return sum;
+  return dot(rankWeights, features);
 }
 
 /**
@@ -46,6 +98,7 @@ export function storeOffset(rumours: number): number {
 
 /** Probability that the message carries the rumour, in a store of so many rumours. */
 export function probabilityOf(features: Float64Array, margin: number, rumours: number): number {
-  const sum = certaintyTrees.sum(inputsOf(features, margin)) + trained.bias + storeOffset(rumours);
+  const seen = treeInputsOf(features, margin);
+  const sum = dot(certaintyWeights, inputsOf(seen, trees.sum(seen))) + trained.bias + storeOffset(rumours);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -1,19 +1,20 @@
 /** Training of the ranking model from samples: first the order, then the probability of the best. */
 import { FEATURES, type FeatureName } from '../../rules/rumour/features.ts';
 import { leads } from '../../rules/rumour/judge.ts';
-import { INPUTS, inputsOf, storeOffset } from '../../rules/rumour/model.ts';
+import { INPUTS, TREE_INPUTS, inputsOf, storeOffset, treeInputsOf } from '../../rules/rumour/model.ts';
 import { Trees, type TreeTable } from '../../rules/rumour/trees.ts';
 import { hashText } from '../../rules/text/hash.ts';
 import { binned } from './bins.ts';
 import { boost } from './boost.ts';
-import { fitRanking } from './fit.ts';
-import { type Choice, type Verdict, choiceObjective, oddsObjective } from './objectives.ts';
+import { type Example, type Linear, fitLogistic, fitRanking } from './fit.ts';
+import { type Verdict, oddsObjective } from './objectives.ts';
 import type { Sample } from './samples.ts';
 
 export interface TrainedModel {
   readonly rank: Readonly<Record<string, number>>;
-  readonly rankTrees: TreeTable;
-  readonly certaintyTrees: TreeTable;
+  /** Grown on own data alone. */
+  readonly trees: TreeTable;
+  readonly certainty: Readonly<Record<string, number>>;
   readonly bias: number;
 }
 
@@ -39,118 +40,139 @@ const DIRECTION: Readonly<Partial<Record<FeatureName, 1 | -1>>> = {
 /** The length of a wording tells sets apart, not right from wrong. */
 const UNSEEN: readonly FeatureName[] = ['wording'];
 
-const RIDGE = 1e-2;
-const RANK = { rounds: 60, depth: 3, rate: 0.1, ridge: 5, least: 1, patience: 15 } as const;
-const CERTAINTY = { rounds: 200, depth: 4, rate: 0.06, ridge: 20, least: 15, patience: 15 } as const;
+const RIDGE = { rank: 1e-2, certainty: 1e-4 } as const;
+const TREES = { rounds: 200, depth: 4, rate: 0.06, ridge: 20, least: 10, patience: 15 } as const;
 /** Rumours of each message that the probability is learnt from. */
 const TOP = 3;
 /** The probability chooses the wording that speaks for a rumour, so it is learnt again from its own choice. */
 const TURNS = 2;
 
-const rankMonotone = Int8Array.from(FEATURES, (name) => DIRECTION[name] ?? 0);
-const certaintyMonotone = Int8Array.from([...rankMonotone, 1]);
+const monotone = Int8Array.from([...FEATURES.map((name) => DIRECTION[name] ?? 0), 1]);
+/** Which way the calibration must lean on an input; features and their products balance one another. */
+const leaning = INPUTS.map((name) => (name === 'margin' || name === 'trees' ? 1 : 0));
 
-/** One sample in five serves to tell when to stop; all messages of a rumour fall on the same side. */
-const isHeld = ({ right }: Sample, at: number): boolean => {
-  const [first = `silence ${at}`] = right;
-  return (hashText(first, 7) >>> 8) % 5 === 0;
+const FOLDS = 5;
+/** One own sample in five serves to tell when to stop and to calibrate; all messages of a rumour fall on the same side. */
+const isHeld = ({ right }: Sample, index: number): boolean => {
+  const [first = `silence ${index}`] = right;
+  return (hashText(first, 7) >>> 8) % FOLDS === 0;
 };
 
 const isRanked = ({ ranks, candidates, right }: Sample): boolean =>
   ranks && candidates.some(({ id }) => right.has(id));
 
 type Score = (features: Float64Array) => number;
+type Sureness = (seen: Float64Array) => number;
 
-function trainRank(samples: readonly Sample[]): { score: Score; weights: Float64Array; trees: TreeTable } {
-  const groups = samples.filter(isRanked);
-  const rights = groups.map(({ candidates, right }) => candidates.map(({ id }) => right.has(id)));
-  const weights = fitRanking(
-    groups.map(({ candidates }, g) => ({
-      features: candidates.map(({ features }) => features),
-      right: rights[g] ?? [],
-    })),
-    RIDGE,
-  );
-  const linear: Score = (features) => weights.reduce((sum, w, i) => sum + w * (features[i] ?? 0), 0);
-  const rows: Float64Array[] = [];
-  const choices = groups.map((sample, g): Choice => {
-    const from = rows.length;
-    rows.push(...sample.candidates.map(({ features }) => features));
-    return { from, to: rows.length, isHeld: isHeld(sample, g), weight: Math.min(1, sample.weight) };
-  });
-  const objective = choiceObjective(choices, rights.flat());
-  const trees = boost(binned(rows), Float64Array.from(rows, linear), objective, {
-    ...RANK,
-    monotone: rankMonotone,
-  });
-  const boosted = new Trees(trees);
-  return { score: (features) => linear(features) + boosted.sum(features), weights, trees };
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+
+function trainRank(samples: readonly Sample[]): Float64Array {
+  const groups = samples.filter(isRanked).map(({ candidates, right }) => ({
+    features: candidates.map(({ features }) => features),
+    right: candidates.map(({ id }) => right.has(id)),
+  }));
+  return fitRanking(groups, RIDGE.rank);
 }
 
 /** Inputs with what is not to be learnt from blanked. */
-function seen(features: Float64Array, margin: number): Float64Array {
-  const inputs = inputsOf(features, margin);
-  for (const name of UNSEEN) inputs[INPUTS.indexOf(name)] = 0;
+function seenOf(features: Float64Array, margin: number): Float64Array {
+  const inputs = treeInputsOf(features, margin);
+  for (const name of UNSEEN) inputs[TREE_INPUTS.indexOf(name)] = 0;
   return inputs;
 }
 
+interface Row {
+  readonly seen: Float64Array;
+  readonly isRight: boolean;
+}
+
 /** The best wording of each of the best rumours of a sample. */
-function topOf({ candidates, right }: Sample, rank: Score, certainty: Trees | undefined): Row[] {
+function topOf({ candidates, right }: Sample, rank: Score, sureness: Sureness | undefined): Row[] {
   const ranks = candidates.map(({ features }) => rank(features));
   const margins = leads(candidates.map(({ id }, i) => ({ id, rank: ranks[i] ?? 0 })));
   const best = new Map<string, Row & { value: number }>();
   candidates.forEach(({ id, features }, i) => {
-    const inputs = seen(features, margins[i] ?? 0);
-    const value = certainty ? certainty.sum(inputs) : (ranks[i] ?? 0);
-    if (value > (best.get(id)?.value ?? -Infinity)) best.set(id, { inputs, value, isRight: right.has(id) });
+    const seen = seenOf(features, margins[i] ?? 0);
+    const value = sureness ? sureness(seen) : (ranks[i] ?? 0);
+    if (value > (best.get(id)?.value ?? -Infinity)) best.set(id, { seen, value, isRight: right.has(id) });
   });
   return [...best.values()].sort((a, b) => b.value - a.value).slice(0, TOP);
 }
 
-interface Row {
-  readonly inputs: Float64Array;
-  readonly isRight: boolean;
-}
-
-function trainCertainty(samples: readonly Sample[], rank: Score, chooser: Trees | undefined): Certainty {
+/** Trees over own samples. */
+function growTrees(own: readonly Sample[], rank: Score, sureness: Sureness | undefined): TreeTable {
   const rows: Float64Array[] = [];
   const verdicts: Verdict[] = [];
-  samples.forEach((sample, at) => {
-    const held = isHeld(sample, at);
-    for (const { inputs, isRight } of topOf(sample, rank, chooser)) {
-      rows.push(inputs);
-      verdicts.push({ isRight, isHeld: held, weight: sample.weight, offset: storeOffset(sample.rumours) });
+  own.forEach((sample, index) => {
+    const held = isHeld(sample, index);
+    for (const { seen, isRight } of topOf(sample, rank, sureness)) {
+      rows.push(seen);
+      verdicts.push({ isRight, isHeld: held, weight: sample.weight, offset: 0 });
     }
   });
-  const weigh = (isRight: boolean): number =>
-    verdicts.reduce((sum, verdict) => sum + (verdict.isRight === isRight ? verdict.weight : 0), 0);
-  const bias = Number(Math.log(weigh(true) / weigh(false)).toPrecision(6));
-  const scores = new Float64Array(rows.length).fill(bias);
-  const options = { ...CERTAINTY, monotone: certaintyMonotone };
-  return { trees: boost(binned(rows), scores, oddsObjective(verdicts), options), bias };
+  const scores = new Float64Array(rows.length);
+  const { depth, features, thresholds, leaves } = boost(binned(rows), scores, oddsObjective(verdicts), {
+    ...TREES,
+    monotone,
+  });
+  return { depth, features, thresholds, leaves };
 }
 
-interface Certainty {
-  readonly trees: TreeTable;
-  readonly bias: number;
-}
-
-const tableOf = ({ depth, features, thresholds, leaves }: TreeTable): TreeTable => ({
-  depth,
-  features,
-  thresholds,
-  leaves,
-});
-
-/** Train both parts. */
-export function trainModel(samples: readonly Sample[]): TrainedModel {
-  const { score, weights, trees } = trainRank(samples);
-  let certainty = trainCertainty(samples, score, undefined);
-  for (let turn = 1; turn < TURNS; turn += 1) {
-    certainty = trainCertainty(samples, score, new Trees(certainty.trees));
-  }
-  const rank = Object.fromEntries(
-    FEATURES.map((name, i) => [name, Number((weights[i] ?? 0).toPrecision(6))]),
+/** Logistic calibration over all samples; an input that would lean against sense is left out. */
+function calibrate(samples: readonly Sample[], rank: Score, trees: Trees, sureness: Sureness): Linear {
+  const examples = samples.flatMap((sample): Example[] =>
+    topOf(sample, rank, sureness).map(({ seen, isRight }) => ({
+      inputs: inputsOf(seen, trees.sum(seen)),
+      right: isRight,
+      weight: sample.weight,
+      offset: storeOffset(sample.rumours),
+    })),
   );
-  return { rank, rankTrees: tableOf(trees), certaintyTrees: tableOf(certainty.trees), bias: certainty.bias };
+  const dropped = new Set<number>();
+  for (;;) {
+    const kept = examples.map((example) => ({
+      ...example,
+      inputs: example.inputs.map((value, i) => (dropped.has(i) ? 0 : value)),
+    }));
+    const fitted = fitLogistic(kept, RIDGE.certainty);
+    const wrong = leaning.flatMap((way, i) =>
+      way * (fitted.weights[i] ?? 0) < 0 && !dropped.has(i) ? [i] : [],
+    );
+    if (wrong.length === 0)
+      return { ...fitted, weights: fitted.weights.map((w, i) => (dropped.has(i) ? 0 : w)) };
+    for (const i of wrong) dropped.add(i);
+  }
+}
+
+/** Six significant digits are plenty and keep the file readable. */
+const table = (names: readonly string[], weights: Float64Array): Record<string, number> =>
+  Object.fromEntries(names.map((name, i) => [name, Number((weights[i] ?? 0).toPrecision(6))]));
+
+/**
+ * Train all parts. `own` samples are this project's: they alone teach the trees. The `others`, research data
+ * from which no more than coefficients may be taken, teach the order and the calibration beside them.
+ */
+export function trainModel(own: readonly Sample[], others: readonly Sample[]): TrainedModel {
+  // Trees have seen the other four fifths of the own samples, and would be trusted too much on them.
+  const unseen = own
+    .filter((sample, index) => isHeld(sample, index))
+    .map((sample) => ({ ...sample, weight: FOLDS * sample.weight }));
+  const rank = trainRank([...own, ...others]);
+  const order: Score = (features) => dot(rank, features);
+  let sureness: Sureness | undefined;
+  let grown = growTrees(own, order, sureness);
+  let fitted: Linear = { weights: new Float64Array(INPUTS.length), bias: 0 };
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    grown = growTrees(own, order, sureness);
+    const trees = new Trees(grown);
+    fitted = calibrate([...unseen, ...others], order, trees, sureness ?? ((seen) => trees.sum(seen)));
+    const { weights } = fitted;
+    sureness = (seen) => dot(weights, inputsOf(seen, trees.sum(seen)));
+  }
+  return {
+    rank: table(FEATURES, rank),
+    trees: grown,
+    certainty: table(INPUTS, fitted.weights),
+    bias: Number(fitted.bias.toPrecision(6)),
+  };
 }
