@@ -51,7 +51,8 @@ export interface Manner {
 /**
  * The third platform: a chat in memory. People act through its methods, the bot through the `Platform`
  * port, and whoever wants to watch (the page, a test) listens to its `room`. It is strict like the real
- * ones: what they refuse, it refuses.
+ * ones: what they refuse, it refuses. Long because it is the port and everybody's hands on it: each method is a
+ * thing that a person can do.
  */
 export class SandboxPlatform implements Platform {
   readonly name = SANDBOX;

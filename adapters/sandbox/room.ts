@@ -76,7 +76,10 @@ const MAX_POSTS = 5000;
 
 const PRIVATE = 'private-';
 
-/** The people, groups and posts of the sandbox: plain state that tells its listeners of every change. */
+/**
+ * The people, groups and posts of the sandbox: plain state that tells its listeners of every change. One class, so
+ * long: every part of the state tells of its changes in the same way.
+ */
 export class Room {
   readonly #people = new Map<string, Person>();
   readonly #groups = new Map<string, Group>();

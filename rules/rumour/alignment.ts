@@ -9,6 +9,7 @@ import { GRAM_WEIGHT } from './terms.ts';
 import { conceptsOf, pairsOf } from './cohesion.ts';
 import { TermFlag } from './fingerprint.ts';
 import { clashes, swapsOf } from './contradiction.ts';
+import { SLIPPED, weigh } from './weights.ts';
 import type { Message } from './message.ts';
 import { SLIP_CREDIT, type SlipSource, slipsOf } from './slips.ts';
 import type { Spellings } from './spellings.ts';
@@ -175,9 +176,6 @@ function bestStretch(
   return best;
 }
 
-/** Marks a slot that was found through a slip. */
-const SLIPPED = 2;
-
 const byPlace = (a: Hit, b: Hit): number => a.token - b.token || a.slot - b.slot;
 
 /** Weight that the slips add, and that of the message's own terms which they take the place of. */
@@ -221,46 +219,6 @@ function summarise(
     ...swapsOf(message, slots, found, hits),
     numbersClash: clashes(message, slots, found, from, to),
   };
-}
-
-type Weights = Pick<
-  Alignment,
-  | 'wording'
-  | 'found'
-  | 'rarestFound'
-  | 'rarestMissing'
-  | 'numbersFound'
-  | 'plain'
-  | 'plainFound'
-  | 'grams'
-  | 'names'
-  | 'namesFound'
-  | 'terms'
-  | 'termsFound'
->;
-
-function weigh(slots: readonly Slot[], isFound: Uint8Array): Weights {
-  const sum = {
-    ...{ wording: 0, found: 0, rarestFound: 0, rarestMissing: 0, numbersFound: 0, grams: 0 },
-    ...{ names: 0, namesFound: 0, plain: 0, plainFound: 0, terms: slots.length, termsFound: 0 },
-  };
-  slots.forEach(({ weight, flags }, i) => {
-    const isName = (flags & TermFlag.capital) !== 0;
-    sum.wording += weight;
-    sum[isName ? 'names' : 'plain'] += weight;
-    if ((flags & TermFlag.gram) !== 0) sum.grams += weight;
-    if (isFound[i] === 0) {
-      sum.rarestMissing = Math.max(sum.rarestMissing, weight);
-      return;
-    }
-    const credit = isFound[i] === SLIPPED ? weight * SLIP_CREDIT : weight;
-    sum.found += credit;
-    sum.termsFound += 1;
-    sum.rarestFound = Math.max(sum.rarestFound, weight);
-    sum[isName ? 'namesFound' : 'plainFound'] += credit;
-    if ((flags & TermFlag.number) !== 0) sum.numbersFound += 1;
-  });
-  return sum;
 }
 
 function stretchWeight(message: Message, from: number, to: number): number {

@@ -20,7 +20,10 @@ export function groupFacts(chat: ChatRow | undefined): GroupFacts | undefined {
   };
 }
 
-/** Somebody's role in a group of their own platform; `none` when it cannot be told. */
+/**
+ * Somebody's role in a group; `none` when it cannot be told. Alerts may be sent to another platform: who is who
+ * over there, nobody can tell.
+ */
 export async function roleIn(deps: Deps, chat: ChatRef, user: UserRef): Promise<Role> {
   if (chat.platform !== user.platform) return 'none';
   return (

@@ -8,6 +8,7 @@ import type { Voice } from './cards.ts';
 import type { Deps } from './deps.ts';
 import { FLAG_ACTIONS, type FlagAction } from './flag-state.ts';
 import { resolveFlag, type FlagOutcome } from './flags.ts';
+import { roleIn } from './groups.ts';
 import { modeCard } from './onboarding.ts';
 import { voiceIn } from './voice.ts';
 import { whereabouts } from './whereabouts.ts';
@@ -28,7 +29,7 @@ export async function handleButton(deps: Deps, desk: Desk, press: IncomingButton
   if (spent || (!chat && button?.audience !== 'member')) return toast(voice.say('press.gone'));
   try {
     if (button?.audience === 'member') return await useCard(deps, desk, button, { row, chat, press, voice });
-    if (!chat || !isAdmin(await roleIn(deps, chat, press))) return toast(voice.say('press.forbidden'));
+    if (!chat || !isAdmin(await presserRole(deps, chat, press))) return toast(voice.say('press.forbidden'));
     if (button) return await useCard(deps, desk, button, { row, chat, press, voice });
     return await act(deps, { row, chat, press, voice });
   } catch (error) {
@@ -103,11 +104,9 @@ function useCard(
 }
 
 /** The platform resolved the role in the chat of the press; another chat's is asked for afresh. */
-async function roleIn(deps: Deps, chat: ChatRow, press: IncomingButton): Promise<Role> {
+async function presserRole(deps: Deps, chat: ChatRow, press: IncomingButton): Promise<Role> {
   if (formatChatRef(chat.ref) === formatChatRef(press.chat.ref)) return press.sender.role;
-  // Alerts may be sent to another platform; who is who over there, nobody can tell.
-  if (chat.ref.platform !== press.sender.user.platform) return 'none';
-  return (await deps.platforms.get(chat.ref.platform)?.role(chat.ref, press.sender.user)) ?? 'none';
+  return roleIn(deps, chat.ref, press.sender.user);
 }
 
 function chatLang(deps: Deps, chat: ChatRow | undefined): Voice['lang'] {

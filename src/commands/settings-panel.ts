@@ -1,6 +1,5 @@
 import { excerpt } from '../app/excerpt.ts';
-import type { Voice } from '../app/cards.ts';
-import { plainCard } from '../app/cards.ts';
+import { plainCard, type Voice } from '../app/cards.ts';
 import { settingName, settingValue } from '../app/settings.ts';
 import { italic, line, type Button, type Card, type Menu } from '../core/card.ts';
 import type { Answer } from '../core/platform.ts';

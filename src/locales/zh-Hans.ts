@@ -1,6 +1,6 @@
 import type { Phrases } from './phrases.ts';
 
-/** 简体中文。 */
+/** 简体中文。 One table, so long. */
 export const zhHans: Phrases = {
   verdict: {
     false: '不正确',

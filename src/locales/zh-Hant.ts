@@ -1,6 +1,6 @@
 import type { Phrases } from './phrases.ts';
 
-/** 繁體中文。 */
+/** 繁體中文。 One table, so long. */
 export const zhHant: Phrases = {
   verdict: {
     false: '不正確',

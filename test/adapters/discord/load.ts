@@ -10,27 +10,12 @@ import { createInterface } from 'node:readline';
 import { shardOf } from '../../stand-ins/discord/core.ts';
 import { tooMany } from '../../stand-ins/discord/faults.ts';
 import { DiscordStandIn, type Channel, type Guild, type User } from '../../stand-ins/discord/stand-in.ts';
+import { seeded } from '../../../src/bench/random.ts';
+import { shuffled } from '../../corpus/altered/random.ts';
+import { chatterAt, RUMOURS } from '../../support/load-talk.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const SEND = 'POST /channels/:channel/messages';
-
-/** What is posted and how the answer to it is known. */
-const RUMOURS = [
-  ['URGENT!! 5G towers spread the coronavirus, forward to all your groups', /5G/u],
-  [
-    'Tomorrow a video called Martinelli comes out on WhatsApp, do not open it, it hacks your phone and nothing can fix it',
-    /Martinelli/u,
-  ],
-  ['请立即停止使用微波炉，加热的食物会致癌，营养全部流失', /微波/u],
-] as const;
-
-const CHATTER = [
-  'Shall we meet at',
-  'The bus is late again, number',
-  '明天几点开会，房间',
-  'who took my umbrella',
-  '晚饭吃什么',
-];
 
 /** Each rumour is posted this often in each server; all but the first fall into the cool-down. */
 const REPEATS = 3;
@@ -67,17 +52,6 @@ export interface LoadResult {
   readonly kills: number;
 }
 
-/** A small generator with a seed (mulberry32), so that a run can be repeated. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Something that happens in a server, on the shard that serves it. */
 interface Step {
   readonly shard: number;
@@ -112,7 +86,7 @@ class Load {
   constructor(options: LoadOptions, discord: DiscordStandIn) {
     this.#options = options;
     this.#discord = discord;
-    this.#chance = random(options.seed);
+    this.#chance = seeded(options.seed);
     this.#owner = discord.createUser('Olga');
     for (let count = 0; count < options.guilds; count += 1) {
       const guild = discord.createGuild(`Server ${count}`, { owner: this.#owner });
@@ -208,19 +182,13 @@ class Load {
       { length: Math.max(0, this.#options.messages - rumours.length) },
       (_, index): Step => {
         const party = this.#parties[index % this.#parties.length];
-        const text = `${CHATTER[index % CHATTER.length] ?? ''} ${index}`;
+        const text = chatterAt(index);
         if (party === undefined) throw new Error('no servers');
         const act = (): void => void this.#discord.say(party.member, party.channel, text);
         return { shard: this.#shardOf(party), act };
       },
     );
-    const all = [...rumours, ...talk];
-    for (let last = all.length - 1; last > 0; last -= 1) {
-      const other = Math.floor(this.#chance() * (last + 1));
-      const [a, b] = [all[last], all[other]];
-      if (a !== undefined && b !== undefined) [all[last], all[other]] = [b, a];
-    }
-    return all;
+    return shuffled([...rumours, ...talk], this.#chance);
   }
 
   /** One send in fifty meets trouble: a pause, a broken server, or an answer lost after the work was done. */

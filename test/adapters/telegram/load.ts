@@ -11,27 +11,11 @@ import type { Call, Fault } from '../../stand-ins/telegram/faults.ts';
 import { refuse } from '../../stand-ins/telegram/refusal.ts';
 import { TelegramStandIn, textOf } from '../../stand-ins/telegram/stand-in.ts';
 import { asAdmin, plain, type Room } from '../../stand-ins/telegram/state.ts';
+import { seeded } from '../../../src/bench/random.ts';
+import { shuffled } from '../../corpus/altered/random.ts';
+import { chatterAt, RUMOURS } from '../../support/load-talk.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-
-/** What is posted and how the answer to it is known. */
-const RUMOURS = [
-  ['URGENT!! 5G towers spread the coronavirus, forward to all your groups', /5G/u],
-  [
-    'Tomorrow a video called Martinelli comes out on WhatsApp, do not open it, it hacks your phone and nothing can fix it',
-    /Martinelli/u,
-  ],
-  ['请立即停止使用微波炉，加热的食物会致癌，营养全部流失', /微波/u],
-] as const;
-
-const CHATTER = [
-  'Shall we meet at',
-  'The bus is late again, number',
-  '明天几点开会，房间',
-  'Happy birthday! You are',
-  'who took my umbrella',
-  '晚饭吃什么',
-];
 
 /** Each rumour is posted this often in each chat; all but the first fall into the cool-down. */
 const REPEATS = 3;
@@ -65,17 +49,6 @@ export interface LoadResult {
   readonly dropped: number;
 }
 
-/** A small generator with a seed (mulberry32), so that a run can be repeated. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 interface Party {
   readonly room: Room;
   readonly member: User;
@@ -97,7 +70,7 @@ class Load {
   constructor(options: LoadOptions, server: TelegramStandIn) {
     this.#options = options;
     this.#server = server;
-    this.#chance = random(options.seed);
+    this.#chance = seeded(options.seed);
     this.#owner = server.actors.person('Olga', { language_code: 'en' });
   }
 
@@ -180,17 +153,10 @@ class Load {
       { length: Math.max(0, this.#options.updates - rumours.length) },
       (_, index) => () => {
         const party = this.#parties[index % this.#parties.length];
-        if (party !== undefined)
-          actors.say(party.member, party.room, `${CHATTER[index % CHATTER.length] ?? ''} ${index}`);
+        if (party !== undefined) actors.say(party.member, party.room, chatterAt(index));
       },
     );
-    const all = [...rumours, ...talk];
-    for (let last = all.length - 1; last > 0; last--) {
-      const other = Math.floor(this.#chance() * (last + 1));
-      const [a, b] = [all[last], all[other]];
-      if (a !== undefined && b !== undefined) [all[last], all[other]] = [b, a];
-    }
-    return all;
+    return shuffled([...rumours, ...talk], this.#chance);
   }
 
   /** Say everything, as fast as it is taken; kill the program once on the way. */

@@ -5,7 +5,7 @@ import { rumourRule } from '../../../rules/rumour/rule.ts';
 import { RumourIndex, fingerprint } from '../../../rules/rumour/rumour-index.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
 import { ALTERATIONS } from '../../corpus/altered/alter.ts';
-import { mulberry32 } from '../../corpus/altered/random.ts';
+import { seeded } from '../../../src/bench/random.ts';
 
 const PACK = readFileSync(new URL('../../../data/rumours/starter.jsonl', import.meta.url), 'utf8')
   .trim()
@@ -45,7 +45,7 @@ const BOUNDS: Readonly<Record<string, number>> = {
 describe('altered copies of the starter pack', () => {
   it.each(ALTERATIONS)('$name', ({ name, alter }) => {
     const copies = SEEDS.flatMap((seed) => {
-      const random = mulberry32(seed);
+      const random = seeded(seed);
       return SAMPLE.map(({ id, text, lang }) => ({ id, text, copy: alter(text, random, lang) }));
     }).filter(({ text, copy }) => copy !== text);
     expect(copies.length).toBeGreaterThan(50);
@@ -69,15 +69,15 @@ describe('altered copies of the starter pack', () => {
 describe('alterations', () => {
   it('give the same copies for the same seed', () => {
     for (const { alter } of ALTERATIONS) {
-      expect(alter('One two three four.', mulberry32(1), 'en')).toBe(
-        alter('One two three four.', mulberry32(1), 'en'),
+      expect(alter('One two three four.', seeded(1), 'en')).toBe(
+        alter('One two three four.', seeded(1), 'en'),
       );
     }
   });
 
   it('keep to their class', () => {
     const apply = (name: string, text: string, lang: string): string =>
-      ALTERATIONS.find((alteration) => alteration.name === name)?.alter(text, mulberry32(3), lang) ?? '';
+      ALTERATIONS.find((alteration) => alteration.name === name)?.alter(text, seeded(3), lang) ?? '';
     expect(apply('script', '臉書開始收費', 'zh-Hant')).toBe('脸书开始收费');
     expect(apply('script', 'face', 'en')).toBe('face');
     expect(apply('full-width', '5G!', 'en')).toBe('５Ｇ！');

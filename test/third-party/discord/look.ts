@@ -11,21 +11,14 @@ import { createDiscord } from '../../../adapters/discord/index.ts';
 import { line, type Card } from '../../../src/core/card.ts';
 import type { CommandSpec, OptionSpec } from '../../../src/core/command.ts';
 import type { Incoming, MessageRef } from '../../../src/core/message.ts';
-import type { Answer, Log, Platform } from '../../../src/core/platform.ts';
+import type { Answer, Platform } from '../../../src/core/platform.ts';
 import { CLASSICS, startApp } from '../../support/start-app.ts';
+import { print, SILENT, verdict } from '../look-report.ts';
 import { install, startTwin, type Row, type Running } from './twin.ts';
 
 const RUMOUR =
   'Tomorrow a video called Martinelli comes out on WhatsApp, do not open it, it hacks your phone and nothing can fix it';
 const TOKEN = 'a'.repeat(22);
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const SILENT: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 const option = (name: string, more: Partial<OptionSpec> = {}): OptionSpec => ({
   name,
@@ -274,19 +267,6 @@ async function looks(): Promise<number> {
     for (const route of running.unanswered) unanswered.add(route);
   }
   return failed;
-}
-
-async function verdict(name: string, run: () => Promise<void>): Promise<number> {
-  try {
-    await run();
-    print(`passed         ${name}`);
-    return 0;
-  } catch (error) {
-    print(
-      `FAILED         ${name}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-    return 1;
-  }
 }
 
 /** The real app on it: a rumour in a group that is live gets the fact-check. */

@@ -1,10 +1,10 @@
 /** discord-digital-twin, installed on demand into this folder and started on a free port of this machine alone. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Server, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIMessage, ChannelType } from 'discord-api-types/v10';
+import { installInto } from '../look-report.ts';
 
 const HERE = import.meta.dirname;
 const PACKAGE = 'discord-digital-twin';
@@ -59,12 +59,7 @@ export interface Row {
 
 /** @returns why it could not be installed, or undefined when it is there */
 export function install(): string | undefined {
-  if (existsSync(join(HERE, 'node_modules', PACKAGE))) return undefined;
-  const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1', '--loglevel=error'];
-  const { status, stderr, error } = spawnSync('npm', args, { cwd: HERE, encoding: 'utf8', timeout: 300_000 });
-  if (status === 0) return undefined;
-  const words = stderr.trim().split('\n').slice(0, 4).join('; ');
-  return error?.message ?? (words || `npm ended with ${String(status)}`);
+  return installInto(HERE, PACKAGE);
 }
 
 export interface Running {

@@ -1,9 +1,8 @@
 /** telegram-test-api, installed on demand into this folder and started on a free port. */
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { installInto } from '../look-report.ts';
 
 const HERE = import.meta.dirname;
 const PACKAGE = 'telegram-test-api';
@@ -55,12 +54,7 @@ export interface Emulator {
 
 /** @returns why it could not be installed, or undefined when it is there */
 export function install(): string | undefined {
-  if (existsSync(join(HERE, 'node_modules', PACKAGE))) return undefined;
-  const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1', '--loglevel=error'];
-  const { status, stderr, error } = spawnSync('npm', args, { cwd: HERE, encoding: 'utf8', timeout: 180_000 });
-  if (status === 0) return undefined;
-  const words = stderr.trim().split('\n').slice(0, 4).join('; ');
-  return error?.message ?? (words || `npm ended with ${String(status)}`);
+  return installInto(HERE, PACKAGE);
 }
 
 async function freePort(): Promise<number> {

@@ -11,22 +11,15 @@ import { TelegramPlatform } from '../../../adapters/telegram/platform.ts';
 import { line, type Card } from '../../../src/core/card.ts';
 import type { CommandSpec } from '../../../src/core/command.ts';
 import type { Incoming, MessageRef } from '../../../src/core/message.ts';
-import type { Answer, Log } from '../../../src/core/platform.ts';
+import type { Answer } from '../../../src/core/platform.ts';
 import { CLASSICS, startApp } from '../../support/start-app.ts';
+import { print, SILENT, verdict } from '../look-report.ts';
 import { install, startEmulator, type Client, type Emulator, type Sent } from './emulator.ts';
 
 const TOKEN = '123456789:AAE-second_look_0123456789_0123456789ab';
 const GROUP = -1001234567890;
 const RUMOUR =
   'Tomorrow a video called Martinelli comes out on WhatsApp, do not open it, it hacks your phone and nothing can fix it';
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const SILENT: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 const spec = (name: string): CommandSpec => ({
   name,
@@ -189,19 +182,6 @@ async function looks(): Promise<number> {
     await emulator.stop();
   }
   return failed;
-}
-
-async function verdict(name: string, run: () => Promise<void>): Promise<number> {
-  try {
-    await run();
-    print(`passed         ${name}`);
-    return 0;
-  } catch (error) {
-    print(
-      `FAILED         ${name}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-    return 1;
-  }
 }
 
 /** The real app on it: whoever pastes a rumour in private gets the fact-check. */
