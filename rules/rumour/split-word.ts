@@ -17,6 +17,9 @@ export interface Part {
 
 const MAX_LENGTH = 40;
 const MAX_PART = 16;
+/** Near look-up knows words from five letters on; three and four are few enough to be looked up at once. */
+const MIN_NEAR = 5;
+const SHORT_WORD = /^[a-z]{3,4}$|^\d*[a-z]\d*$|^[a-z]*\d+[a-z]*$/;
 
 function partOf(
   word: string,
@@ -29,8 +32,7 @@ function partOf(
   if (piece.length === 1 && piece !== 'a' && piece !== 'i') return undefined;
   const everyday = isEverydayWord(piece);
   // Stemming is slow, so only what may well be a word gets that far.
-  const likely =
-    everyday || (piece.length >= 5 ? near.mayKnow(piece) : /^\d*[a-z]\d*$|^[a-z]*\d+[a-z]*$/.test(piece));
+  const likely = everyday || (piece.length >= MIN_NEAR ? near.mayKnow(piece) : SHORT_WORD.test(piece));
   if (!likely) return undefined;
   const hash = wordHash(piece);
   const term = index.termOf(hash);

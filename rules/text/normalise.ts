@@ -200,7 +200,7 @@ export function normalise(text: string): KeyText {
   const { mixed, spaced, leet, stretched } = oddities(folded.key);
   let source: KeyText = folded;
   if (spaced) source = joinSpaced(source);
-  if (mixed) source = foldLookalikes(source);
+  if (mixed) source = foldLookalikes(source, text);
   if (leet || spaced || mixed) source = foldLeet(source);
   return stretched || source !== folded ? foldRepeats(source) : source;
 }

@@ -2,10 +2,10 @@
  * One quick look over a key for what the slower foldings are there for, so that ordinary text pays for
  * none of them. May see what is not there, never misses what is.
  */
-import { Script, isWordScript, scriptOf } from './script.ts';
+import { Script, isGramScript, isWordScript, scriptOf } from './script.ts';
 
 export interface Oddities {
-  /** Latin beside Cyrillic or Greek somewhere in the text. */
+  /** Cyrillic or Greek beside Latin, or beside a script without spaces, somewhere in the text. */
   readonly mixed: boolean;
   /** Four or more single letters in a row. */
   readonly spaced: boolean;
@@ -19,7 +19,7 @@ const LEET = new Set('0134579@$');
 
 /** Look a lower-case key over. */
 export function oddities(key: string): Oddities {
-  let latin = false;
+  let other = false;
   let foreign = false;
   let leet = false;
   let stretched = false;
@@ -34,7 +34,7 @@ export function oddities(key: string): Oddities {
     run = unit === before ? run + 1 : 1;
     if (run === 3 && script !== Script.none && script !== Script.digit) stretched = true;
     before = unit;
-    if (script === Script.latin) latin = true;
+    if (script === Script.latin || isGramScript(script)) other = true;
     else if (script === Script.cyrillic || script === Script.greek) foreign = true;
     else if (word > 0 && LEET.has(key.charAt(i)) && scriptOf(key.charCodeAt(i + 1)) === Script.latin)
       leet = true;
@@ -45,5 +45,5 @@ export function oddities(key: string): Oddities {
     } else singles = 0;
     if (singles + (word === 1 ? 1 : 0) >= 4) spaced = true;
   }
-  return { mixed: latin && foreign, spaced, leet, stretched };
+  return { mixed: other && foreign, spaced, leet, stretched };
 }
