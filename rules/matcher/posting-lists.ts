@@ -7,43 +7,51 @@ import { grown } from './growable.ts';
 
 export const MAX_DOCUMENTS = 1 << 24;
 
+/** Numbers kept of each list, side by side: a push touches them all. */
+const AT = 0;
+const COUNT = 1;
+/** Binary logarithm of the list's capacity, and eight bits higher its peak: the largest impact ever in it. */
+const ROOM = 2;
+const PEAK_SHIFT = 8;
+const WIDTH = 3;
+
+/** Shorter lists are moved faster one by one. */
+const SHORT = 32;
+
 export class PostingLists {
   private pool = new Uint32Array(4096);
   private end = 0;
-  private at = new Uint32Array(1024);
-  private count = new Uint32Array(1024);
-  /** Binary logarithm of a list's capacity. */
-  private room = new Uint8Array(1024);
-  /** Largest impact ever in each list: the bound that MaxScore prunes by. */
-  private peaks = new Uint8Array(1024);
+  private lists = new Uint32Array(WIDTH * 1024);
   private readonly free: number[][] = Array.from({ length: 32 }, () => []);
-  private lists = 0;
+  private size = 0;
 
   /** Start a new list with room for one posting; returns its number. */
   open(): number {
-    const list = this.lists;
-    this.lists += 1;
-    this.at = grown(this.at, this.lists);
-    this.count = grown(this.count, this.lists);
-    this.room = grown(this.room, this.lists);
-    this.peaks = grown(this.peaks, this.lists);
-    this.at[list] = this.block(0);
+    const list = this.size;
+    this.size += 1;
+    this.lists = grown(this.lists, WIDTH * this.size);
+    this.lists[WIDTH * list + AT] = this.block(0);
     return list;
   }
 
   push(list: number, document: number, impact: number): void {
-    const count = this.count[list] ?? 0;
-    const room = this.room[list] ?? 0;
-    if (count === 1 << room) this.widen(list, count, room);
-    this.pool[(this.at[list] ?? 0) + count] = ((document << 8) | impact) >>> 0;
-    this.count[list] = count + 1;
-    if (impact > (this.peaks[list] ?? 0)) this.peaks[list] = impact;
+    const row = WIDTH * list;
+    const count = this.lists[row + COUNT] ?? 0;
+    let shape = this.lists[row + ROOM] ?? 0;
+    const room = shape & 0xff;
+    if (count === 1 << room) {
+      this.widen(row, count, room);
+      shape += 1;
+    }
+    this.pool[(this.lists[row + AT] ?? 0) + count] = ((document << 8) | impact) >>> 0;
+    this.lists[row + COUNT] = count + 1;
+    this.lists[row + ROOM] = impact > shape >>> PEAK_SHIFT ? (impact << PEAK_SHIFT) | (shape & 0xff) : shape;
   }
 
   /** Keep only the postings whose document passes. */
   filter(list: number, keep: (document: number) => boolean): void {
-    const at = this.at[list] ?? 0;
-    const count = this.count[list] ?? 0;
+    const at = this.start(list);
+    const count = this.length(list);
     let kept = 0;
     for (let i = 0; i < count; i += 1) {
       const posting = this.pool[at + i] ?? 0;
@@ -52,19 +60,20 @@ export class PostingLists {
         kept += 1;
       }
     }
-    this.count[list] = kept;
+    this.lists[WIDTH * list + COUNT] = kept;
   }
 
   length(list: number): number {
-    return this.count[list] ?? 0;
+    return this.lists[WIDTH * list + COUNT] ?? 0;
   }
 
+  /** The bound that MaxScore prunes by. */
   peak(list: number): number {
-    return this.peaks[list] ?? 0;
+    return (this.lists[WIDTH * list + ROOM] ?? 0) >>> PEAK_SHIFT;
   }
 
   start(list: number): number {
-    return this.at[list] ?? 0;
+    return this.lists[WIDTH * list + AT] ?? 0;
   }
 
   /** The pool, for scoring loops that cannot afford a call per posting. */
@@ -73,17 +82,17 @@ export class PostingLists {
   }
 
   get bytes(): number {
-    const { pool, at, count, room, peaks } = this;
-    return [pool, at, count, room, peaks].reduce((sum, array) => sum + array.byteLength, 0);
+    return this.pool.byteLength + this.lists.byteLength;
   }
 
-  private widen(list: number, count: number, room: number): void {
-    const from = this.at[list] ?? 0;
+  private widen(row: number, count: number, room: number): void {
+    const from = this.lists[row + AT] ?? 0;
     const to = this.block(room + 1);
-    this.pool.copyWithin(to, from, from + count);
+    const { pool } = this;
+    if (count > SHORT) pool.copyWithin(to, from, from + count);
+    else for (let i = 0; i < count; i += 1) pool[to + i] = pool[from + i] ?? 0;
     this.free[room]?.push(from);
-    this.at[list] = to;
-    this.room[list] = room + 1;
+    this.lists[row + AT] = to;
   }
 
   private block(room: number): number {

@@ -51,37 +51,38 @@ const decoder = new TextDecoder();
 export class ByteReader {
   /** Where the next value is read. */
   at = 0;
-  private readonly view: DataView;
 
-  constructor(private readonly bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
+  constructor(private readonly bytes: Uint8Array) {}
 
   u8(): number {
-    this.at += 1;
-    return this.view.getUint8(this.at - 1);
+    return this.next();
   }
 
   u16(): number {
-    this.at += 2;
-    return this.view.getUint16(this.at - 2, true);
+    return this.next() | (this.next() << 8);
   }
 
   u32(): number {
-    this.at += 4;
-    return this.view.getUint32(this.at - 4, true);
+    return (this.u16() | (this.u16() << 16)) >>> 0;
   }
 
   text(): string {
     const length = this.u16();
     if (this.at + length > this.bytes.length) throw new RangeError('truncated fingerprint');
     this.at += length;
-    return decoder.decode(this.bytes.subarray(this.at - length, this.at));
+    return length === 0 ? '' : decoder.decode(this.bytes.subarray(this.at - length, this.at));
   }
 
   /** Pass over so many bytes, all of which must be there. */
   skip(length: number): void {
     this.at += length;
     if (this.at > this.bytes.length) throw new RangeError('truncated fingerprint');
+  }
+
+  private next(): number {
+    const byte = this.bytes[this.at];
+    if (byte === undefined) throw new RangeError('truncated fingerprint');
+    this.at += 1;
+    return byte;
   }
 }

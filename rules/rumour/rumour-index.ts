@@ -4,7 +4,7 @@
  */
 import type { Keywords } from '../rumour.ts';
 import { TERM_MASK, InvertedIndex, type Hit } from '../matcher/inverted-index.ts';
-import { grown } from '../matcher/growable.ts';
+import { Marks } from '../matcher/marks.ts';
 import { NearWords } from '../matcher/near-words.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
@@ -52,10 +52,12 @@ class Intake implements PrintSink {
     private readonly index: InvertedIndex,
     private readonly near: NearWords,
     private readonly spellings: Spellings,
+    private readonly counted: Marks,
   ) {}
 
   take(id: string, bytes: Uint8Array): void {
     this.slot = this.table.open(id);
+    this.counted.begin();
     readPrint(bytes, this);
   }
 
@@ -68,6 +70,7 @@ class Intake implements PrintSink {
 
   term(hash: number, impact: number, flags: number, prior: number): void {
     const term = this.index.append(this.document, hash, impact, flags, prior);
+    if (this.counted.first(term)) this.index.rarity.change(term, 1);
     if ((flags & TermFlag.spelled) !== 0) this.spelled.push(term);
   }
 
@@ -75,8 +78,8 @@ class Intake implements PrintSink {
     const term = this.spelled[this.next];
     this.next += 1;
     if (term === undefined) return;
-    this.near.learn(bytes, from, to, term);
-    this.spellings.learn(bytes, from, to, term);
+    // A spelling that the term has already was learnt by both.
+    if (this.spellings.learn(bytes, from, to, term)) this.near.learn(bytes, from, to, term);
   }
 
   link(hash: number): void {
@@ -95,17 +98,15 @@ export class RumourIndex {
   private readonly near = new NearWords();
   private readonly reader = new MessageReader(this.index, this.near);
   private readonly table = new RumourTable();
-  private readonly intake = new Intake(this.table, this.index, this.near, this.spellings);
-  /** The rumour in which a term was last counted. */
-  private counted = new Uint32Array(1024);
-  private countings = 0;
+  /** Terms of the rumour at hand that have been counted in or out of the document frequencies. */
+  private readonly counted = new Marks();
+  private readonly intake = new Intake(this.table, this.index, this.near, this.spellings, this.counted);
 
   /** Add a rumour by its fingerprint, or replace it. Throws RangeError on a fingerprint it cannot read. */
   add(id: string, bytes: Uint8Array): void {
     checkPrint(bytes);
     this.remove(id);
     this.intake.take(id, bytes);
-    this.count(this.table.slotOf(id) ?? -1, 1);
     this.index.rarity.total = this.size;
   }
 
@@ -113,7 +114,7 @@ export class RumourIndex {
   remove(id: string): boolean {
     const slot = this.table.slotOf(id);
     if (slot === undefined) return false;
-    this.count(slot, -1);
+    this.discount(slot);
     for (const document of this.table.documentsOf(slot)) this.index.remove(document);
     this.table.remove(slot);
     this.index.rarity.total = this.size;
@@ -131,7 +132,7 @@ export class RumourIndex {
   /** Bytes held in typed arrays. */
   get bytes(): number {
     const { index, near, table, spellings, counted } = this;
-    return index.bytes + near.bytes + table.bytes + spellings.bytes + counted.byteLength;
+    return index.bytes + near.bytes + table.bytes + spellings.bytes + counted.bytes;
   }
 
   /** The rumours a message may carry, best first. Links are addresses that do not show in the text. */
@@ -202,16 +203,13 @@ export class RumourIndex {
     return slots;
   }
 
-  /** Count a rumour's distinct terms in or out of the document frequencies. */
-  private count(slot: number, by: 1 | -1): void {
-    this.countings += 1;
+  /** Count a rumour's distinct terms out of the document frequencies. */
+  private discount(slot: number): void {
+    this.counted.begin();
     for (const document of this.table.documentsOf(slot)) {
       for (const entry of this.index.entries(document)) {
         const term = entry & TERM_MASK;
-        if (term >= this.counted.length) this.counted = grown(this.counted, term + 1);
-        if (this.counted[term] === this.countings) continue;
-        this.counted[term] = this.countings;
-        this.index.rarity.change(term, by);
+        if (this.counted.first(term)) this.index.rarity.change(term, -1);
       }
     }
   }
