@@ -11,8 +11,10 @@ import { TermFlag } from './fingerprint.ts';
 import { clashes, swapsOf } from './contradiction.ts';
 import { SLIPPED, weigh } from './weights.ts';
 import type { Message } from './message.ts';
+import { noiseOf } from './noise.ts';
 import { SLIP_CREDIT, type SlipSource, slipsOf } from './slips.ts';
 import type { Spellings } from './spellings.ts';
+import { bestStretch, settled, stretchWeight } from './stretch.ts';
 
 export interface Alignment {
   /** First and last matching term of the stretch; from > to when nothing matched. */
@@ -42,6 +44,8 @@ export interface Alignment {
   /** Weight found through slips, and that of the message's terms read in that way. */
   readonly slips: number;
   readonly slipped: number;
+  /** Terms found through slips. */
+  readonly slipTerms: readonly number[];
   /** Weight of the title, and of its terms found anywhere in the message. */
   readonly title: number;
   readonly titleFound: number;
@@ -150,32 +154,6 @@ export class Aligner {
   }
 }
 
-/** The run of hits, no wider than `width` message terms, with the heaviest distinct slots. */
-function bestStretch(
-  hits: readonly Hit[],
-  slots: readonly Slot[],
-  width: number,
-): { first: number; last: number } {
-  const inside = new Uint16Array(slots.length);
-  let best = { first: 0, last: -1, weight: 0 };
-  let weight = 0;
-  let first = 0;
-  hits.forEach((hit, last) => {
-    const count = inside[hit.slot] ?? 0;
-    inside[hit.slot] = count + 1;
-    if (count === 0) weight += slots[hit.slot]?.weight ?? 0;
-    for (let head = hits[first]; head; head = hits[first]) {
-      const spare = (inside[head.slot] ?? 0) > 1;
-      if (!spare && hit.token - head.token < width) break;
-      inside[head.slot] = (inside[head.slot] ?? 1) - 1;
-      if (!spare) weight -= slots[head.slot]?.weight ?? 0;
-      first += 1;
-    }
-    if (weight > best.weight + 1e-6) best = { first, last, weight };
-  });
-  return best;
-}
-
 const byPlace = (a: Hit, b: Hit): number => a.token - b.token || a.slot - b.slot;
 
 /** Weight that the slips add, and that of the message's own terms which they take the place of. */
@@ -184,10 +162,13 @@ function exchange(
   slots: readonly Slot[],
   slips: readonly Hit[],
 ): { credit: number; foreign: number } {
-  const credit = slips.reduce((sum, { slot }) => sum + SLIP_CREDIT * (slots[slot]?.weight ?? 0), 0);
+  let credit = 0;
+  for (const slot of new Set(slips.map((hit) => hit.slot)))
+    credit += SLIP_CREDIT * (slots[slot]?.weight ?? 0);
+  const isNoise = noiseOf(message);
   const tokens = new Set(slips.map(({ token }) => token));
   let foreign = 0;
-  for (const token of tokens) foreign += message.weight[token] ?? 0;
+  for (const token of tokens) if (isNoise[token] === 0) foreign += message.weight[token] ?? 0;
   return { credit, foreign };
 }
 
@@ -201,34 +182,26 @@ function summarise(
 ): Summary {
   const found = new Uint8Array(slots.length);
   for (const { slot } of exact) found[slot] = 1;
-  const slips = exact.length < slots.length ? slipsOf(message, slots, exact, found, source) : [];
+  const settledHits = settled(exact, slots.length);
+  const slips = settledHits.length < slots.length ? slipsOf(message, slots, settledHits, found, source) : [];
   for (const { slot } of slips) found[slot] = SLIPPED;
-  const hits = slips.length === 0 ? exact : [...exact, ...slips].sort(byPlace);
-  const from = hits[0]?.token ?? 0;
-  const to = hits[hits.length - 1]?.token ?? -1;
+  const all = slips.length === 0 ? exact : [...exact, ...slips].sort(byPlace);
+  const hits = slips.length === 0 ? settledHits : [...settledHits, ...slips].sort(byPlace);
+  const from = all[0]?.token ?? 0;
+  const to = all[all.length - 1]?.token ?? -1;
   const { credit, foreign } = exchange(message, slots, slips);
+  const stretch = stretchWeight(message, from, to);
   return {
     from,
     to,
     slips: credit,
-    slipped: foreign,
+    slipTerms: slips.map(({ slot }) => slots[slot]?.term ?? -1),
+    slipped: foreign + stretch.noise,
     ...weigh(slots, found),
     ...pairsOf(slots, hits),
     concepts: conceptsOf(slots, found),
-    stretch: stretchWeight(message, from, to) + credit - foreign,
+    stretch: stretch.all - stretch.noise + credit - foreign,
     ...swapsOf(message, slots, found, hits),
     numbersClash: clashes(message, slots, found, from, to),
   };
-}
-
-function stretchWeight(message: Message, from: number, to: number): number {
-  const seen = new Set<number>();
-  let weight = 0;
-  for (let i = from; i <= to; i += 1) {
-    const term = message.term[i] ?? -1;
-    if (term >= 0 && seen.has(term)) continue;
-    seen.add(term);
-    weight += message.weight[i] ?? 0;
-  }
-  return weight;
 }

@@ -1,12 +1,17 @@
 /**
  * Keyword conditions of a rumour, looked up in a message's key. Keywords are normalised like messages;
  * in scripts with spaces they must start at a word's beginning, and a slip of the finger does not hide one;
- * in the others emoji and signs between characters do not. No regular expression is ever built from them.
+ * in the others emoji and signs between characters do not. In a near copy of a wording, what was read through
+ * slips counts as there. No regular expression is ever built from them.
  */
+import type { InvertedIndex } from '../matcher/inverted-index.ts';
 import type { Keywords } from '../rumour.ts';
 import { normalise } from '../text/normalise.ts';
 import { isGramScript, isWordScript, scriptOf } from '../text/script.ts';
-import { isSlip } from './slips.ts';
+import { isSlip } from '../text/letters.ts';
+import type { Alignment } from './alignment.ts';
+import type { Message } from './message.ts';
+import { termsOf } from './terms.ts';
 
 /** Shorter words of a keyword are looked for as they are. */
 const MIN_SLIPPED = 5;
@@ -68,9 +73,36 @@ function isThere(key: string, keyword: string): boolean {
   return occursWithSlips(wordsOf(key), wanted);
 }
 
-/** True when the key meets the conditions. What must not be there is looked for as it is written. */
-export function meetsKeywords(key: string, { all = [], any = [], none = [] }: Keywords): boolean {
+/**
+ * True when the key meets the conditions. What must not be there is looked for as it is written; what must be
+ * there may also be `read` out of the message in another way.
+ */
+export function meetsKeywords(
+  key: string,
+  { all = [], any = [], none = [] }: Keywords,
+  read: (keyword: string) => boolean = () => false,
+): boolean {
   if (none.some((keyword) => occurs(key, normalise(keyword).key))) return false;
-  const has = (keyword: string): boolean => isThere(key, keyword);
+  const has = (keyword: string): boolean => isThere(key, keyword) || read(keyword);
   return all.every(has) && (any.length === 0 || any.some(has));
+}
+
+/** Share of a wording from which on its slips are trusted to be what was meant. */
+const NEAR_COPY = 0.75;
+
+/** How a message that was laid beside a wording stands to the rumour's conditions. */
+export function standing(
+  message: Message,
+  { found, wording, slipTerms }: Alignment,
+  conditions: Keywords | undefined,
+  index: InvertedIndex,
+): 'none' | 'met' | 'unmet' {
+  if (!conditions) return 'none';
+  const terms = new Set([...message.term, ...slipTerms]);
+  const read = (keyword: string): boolean => {
+    const wanted = termsOf(keyword).terms.map(({ token }) => index.termOf(token.hash));
+    return wanted.length > 0 && wanted.every((term) => term >= 0 && terms.has(term));
+  };
+  const isNearCopy = found >= NEAR_COPY * wording;
+  return meetsKeywords(message.source.key, conditions, isNearCopy ? read : undefined) ? 'met' : 'unmet';
 }

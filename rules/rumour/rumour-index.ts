@@ -4,7 +4,6 @@
  */
 import type { Keywords } from '../rumour.ts';
 import { TERM_MASK, InvertedIndex, type Hit } from '../matcher/inverted-index.ts';
-import { Marks } from '../matcher/marks.ts';
 import { NearWords } from '../matcher/near-words.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
@@ -12,7 +11,7 @@ import { Aligner } from './alignment.ts';
 import { featuresOf } from './features.ts';
 import { FormFlag, TermFlag } from './fingerprint.ts';
 import { type Candidate, type Match, judged } from './judge.ts';
-import { meetsKeywords } from './keywords.ts';
+import { standing } from './keywords.ts';
 import { type Message, MessageReader } from './message.ts';
 import { rankOf } from './model.ts';
 import { type PrintSink, checkPrint, readPrint } from './print-reader.ts';
@@ -46,22 +45,29 @@ class Intake implements PrintSink {
   /** Terms of the form under work whose spelling is to follow. */
   private readonly spelled: number[] = [];
   private next = 0;
+  /** Terms of the rumour's earlier wordings. */
+  private readonly earlier = new Set<number>();
+  private forms = 0;
 
   constructor(
     private readonly table: RumourTable,
     private readonly index: InvertedIndex,
     private readonly near: NearWords,
     private readonly spellings: Spellings,
-    private readonly counted: Marks,
   ) {}
 
   take(id: string, bytes: Uint8Array): void {
     this.slot = this.table.open(id);
-    this.counted.begin();
+    this.earlier.clear();
+    this.forms = 0;
     readPrint(bytes, this);
   }
 
   form(exact: number, flags: number): void {
+    if (this.forms > 0) {
+      for (const entry of this.index.entries(this.document)) this.earlier.add(entry & TERM_MASK);
+    }
+    this.forms += 1;
     this.document = this.index.open(this.slot);
     this.table.addDocument(this.document, exact, flags);
     this.spelled.length = 0;
@@ -70,7 +76,8 @@ class Intake implements PrintSink {
 
   term(hash: number, impact: number, flags: number, prior: number): void {
     const term = this.index.append(this.document, hash, impact, flags, prior);
-    if (this.counted.first(term)) this.index.rarity.change(term, 1);
+    // Its impact tells where a term first occurs in a wording. A rumour counts once for each of its terms.
+    if (impact > 0 && (this.forms === 1 || !this.earlier.has(term))) this.index.rarity.change(term, 1);
     if ((flags & TermFlag.spelled) !== 0) this.spelled.push(term);
   }
 
@@ -98,9 +105,7 @@ export class RumourIndex {
   private readonly near = new NearWords();
   private readonly reader = new MessageReader(this.index, this.near);
   private readonly table = new RumourTable();
-  /** Terms of the rumour at hand that have been counted in or out of the document frequencies. */
-  private readonly counted = new Marks();
-  private readonly intake = new Intake(this.table, this.index, this.near, this.spellings, this.counted);
+  private readonly intake = new Intake(this.table, this.index, this.near, this.spellings);
 
   /** Add a rumour by its fingerprint, or replace it. Throws RangeError on a fingerprint it cannot read. */
   add(id: string, bytes: Uint8Array): void {
@@ -131,8 +136,8 @@ export class RumourIndex {
 
   /** Bytes held in typed arrays. */
   get bytes(): number {
-    const { index, near, table, spellings, counted } = this;
-    return index.bytes + near.bytes + table.bytes + spellings.bytes + counted.bytes;
+    const { index, near, table, spellings } = this;
+    return index.bytes + near.bytes + table.bytes + spellings.bytes;
   }
 
   /** The rumours a message may carry, best first. Links are addresses that do not show in the text. */
@@ -189,7 +194,7 @@ export class RumourIndex {
       exact,
       linked: linked.has(slot),
       negated: (this.table.flagsOf(document) & FormFlag.negated) !== 0,
-      keywords: standing(message, this.table.keywordsOf(slot)),
+      keywords: standing(message, alignment, this.table.keywordsOf(slot), this.index),
     };
   }
 
@@ -205,17 +210,10 @@ export class RumourIndex {
 
   /** Count a rumour's distinct terms out of the document frequencies. */
   private discount(slot: number): void {
-    this.counted.begin();
+    const terms = new Set<number>();
     for (const document of this.table.documentsOf(slot)) {
-      for (const entry of this.index.entries(document)) {
-        const term = entry & TERM_MASK;
-        if (this.counted.first(term)) this.index.rarity.change(term, -1);
-      }
+      for (const entry of this.index.entries(document)) terms.add(entry & TERM_MASK);
     }
+    for (const term of terms) this.index.rarity.change(term, -1);
   }
-}
-
-function standing({ source }: Message, conditions: Keywords | undefined): Candidate['keywords'] {
-  if (!conditions) return 'none';
-  return meetsKeywords(source.key, conditions) ? 'met' : 'unmet';
 }

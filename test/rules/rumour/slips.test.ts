@@ -4,7 +4,7 @@ import type { Rumour } from '../../../rules/rumour.ts';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { RumourIndex, fingerprint } from '../../../rules/rumour/rumour-index.ts';
 import { rumourRule } from '../../../rules/rumour/rule.ts';
-import { isSlip } from '../../../rules/rumour/slips.ts';
+import { isSlip } from '../../../rules/text/letters.ts';
 
 function rumour(id: string, lang: string, text: string): Rumour {
   return {

@@ -1,0 +1,28 @@
+/**
+ * Words of a message that are nothing but mistyped everyday words: "teh", "thr", "adn". They say nothing, so they
+ * must not count as something that the wording does not have.
+ */
+import { isNearEverydayWord } from '../text/everyday-slips.ts';
+import { TokenKind } from '../text/tokenise.ts';
+import type { Message } from './message.ts';
+
+/** Longer unknown words say something. */
+const LONGEST = 6;
+
+const kept = new WeakMap<Message, Uint8Array>();
+
+/** For each term of the message 1 where it is noise. */
+export function noiseOf(message: Message): Uint8Array {
+  const known = kept.get(message);
+  if (known) return known;
+  const noise = new Uint8Array(message.size);
+  for (let at = 0; at < message.size; at += 1) {
+    const from = message.from[at] ?? 0;
+    const to = message.to[at] ?? 0;
+    if (message.kind[at] !== TokenKind.word || (message.term[at] ?? -1) >= 0 || message.known[at] === 1)
+      continue;
+    if (to - from <= LONGEST && isNearEverydayWord(message.source.key.slice(from, to))) noise[at] = 1;
+  }
+  kept.set(message, noise);
+  return noise;
+}
