@@ -36,8 +36,8 @@ export class InvertedIndex {
   private readonly postings = new PostingLists();
   private readonly documents = new Documents();
   private readonly finder = new MaxScore(this.postings, this.documents);
-  /** Postings of removed documents still in each list. */
-  private dead = new Uint32Array(1024);
+  /** Postings of removed documents still in each list; as long as removals need it. */
+  private dead = new Uint32Array(0);
 
   /** Number of the term with this hash, or -1. */
   termOf(hash: number): number {
@@ -65,7 +65,6 @@ export class InvertedIndex {
       term = this.postings.open();
       this.terms.set(hash, term);
       this.rarity.setPrior(term, prior);
-      this.dead = grown(this.dead, term + 1);
     }
     this.documents.push(term, flags, impact);
     if (impact > 0) this.postings.push(term, document, impact);
@@ -78,6 +77,7 @@ export class InvertedIndex {
     this.documents.remove(document);
     for (const entry of this.entries(document)) {
       const term = entry & TERM_MASK;
+      this.dead = grown(this.dead, term + 1);
       const dead = (this.dead[term] ?? 0) + 1;
       this.dead[term] = dead;
       if (dead <= FEW_DEAD || dead * 2 <= this.postings.length(term)) continue;

@@ -66,7 +66,7 @@ async function speed(
   const rows: object[] = [];
   for (const count of flags.rumours) {
     rows.push(await benchSpeed(count, messages));
-    for (const peer of peers) rows.push(peerSpeed(peer, count, messages));
+    for (const peer of peers) rows.push(await peerSpeed(peer, count, messages));
   }
   report(rows, flags.json);
 }

@@ -29,8 +29,8 @@ describe('bench speed', () => {
     expect(leftovers().filter((name) => !before.includes(name))).toEqual([]);
   });
 
-  it('times a rival on the same messages', () => {
-    const report = peerSpeed(bm25, 300, madeMessages(50));
+  it('times a rival on the same messages', async () => {
+    const report = await peerSpeed(bm25, 300, madeMessages(50));
     expect(report).toMatchObject({ engine: 'bm25', rumours: 300, messages: 50 });
     expect(report.p99us).toBeGreaterThanOrEqual(report.p50us);
     expect(report.messagesPerSecond).toBeGreaterThan(0);
