@@ -2,6 +2,7 @@
 import type { Query } from './dataset.ts';
 import { Engine } from './engine.ts';
 import type { Peer, PeerClaim } from './peer.ts';
+import { readTalk, thresholdAt } from './talk.ts';
 
 export interface Alarm {
   readonly message: string;
@@ -27,6 +28,7 @@ export interface ChatterFile {
 
 const WORST = 10;
 const SHOWN = 160;
+const ONE_IN_THOUSAND = 0.001;
 
 /** Run the shipped engine over chatter. */
 export function benchAlarms(claims: readonly PeerClaim[], files: readonly ChatterFile[]): AlarmReport[] {
@@ -54,20 +56,40 @@ export function benchAlarms(claims: readonly PeerClaim[], files: readonly Chatte
   });
 }
 
-/** Scores of a rival's best answers to chatter: it has no bands, so the worst are shown and none is counted. */
+/** What a rival makes of chatter: it has no bands, so the score that one message in a thousand passes is told. */
+export interface PeerAlarmReport {
+  readonly engine: string;
+  readonly file: string;
+  readonly messages: number;
+  /** At most one message in a thousand scores higher; left out where fewer than a thousand were read. */
+  readonly threshold?: number;
+  readonly note?: string;
+  readonly worst: readonly Alarm[];
+}
+
+/** Run a rival over chatter; `seconds` for each file at most. */
 export function peerAlarms(
   peer: Peer,
   claims: readonly PeerClaim[],
   files: readonly ChatterFile[],
-): { engine: string; file: string; worst: readonly Alarm[] }[] {
+  seconds?: number,
+): PeerAlarmReport[] {
   const index = peer.build(claims);
   return files.map(({ file, messages }) => {
-    const alarms = messages.flatMap(({ id, text }) =>
-      index
-        .search(text, 1)
-        .map((hit) => ({ message: id, rumour: hit.id, score: hit.score, text: text.slice(0, SHOWN) })),
-    );
+    const { answers, cut } = readTalk(messages, ({ text }) => index.search(text, 1)[0], seconds);
+    const scores = answers.map((hit) => hit?.score ?? 0);
+    const alarms = answers.flatMap((hit, i): Alarm[] => {
+      const { id, text } = messages[i] ?? { id: '', text: '' };
+      return hit ? [{ message: id, rumour: hit.id, score: hit.score, text: text.slice(0, SHOWN) }] : [];
+    });
     alarms.sort((a, b) => b.score - a.score);
-    return { engine: peer.name, file, worst: alarms.slice(0, WORST) };
+    return {
+      engine: peer.name,
+      file,
+      messages: scores.length,
+      ...(scores.length * ONE_IN_THOUSAND >= 1 && { threshold: thresholdAt(ONE_IN_THOUSAND, scores) }),
+      ...(cut !== undefined && { note: cut }),
+      worst: alarms.slice(0, WORST),
+    };
   });
 }

@@ -4,7 +4,8 @@
  */
 import type { Dataset, Query } from './dataset.ts';
 import { Engine, type Answer } from './engine.ts';
-import { type Peer, type PeerIndex } from './peer.ts';
+import type { Peer, PeerHit } from './peer.ts';
+import { readTalk, thresholdAt } from './talk.ts';
 
 /** Shares of all queries whose first answer is in the band, by whether it is the right claim. */
 export interface BandShare {
@@ -19,6 +20,8 @@ export interface RecallAt {
   readonly recall: number;
   /** Share of queries answered with another claim at that threshold. */
   readonly wrong: number;
+  /** The same when each query's own claims are taken out of the store first. */
+  readonly wrongWithout: number;
   readonly threshold: number;
 }
 
@@ -34,19 +37,29 @@ export interface RetrievalReport {
   /** Messages answered a second, one thread: ours as the bot does it, rivals ranking five. */
   readonly qps: number;
   readonly recallAt?: readonly RecallAt[];
+  /** Messages of talk read. */
+  readonly talk?: number;
+  /** What was cut short or left out. */
+  readonly note?: string;
 }
 
 export interface RetrievalOptions {
   readonly chatter?: readonly Query[] | undefined;
+  /** Time for reading talk; what it is too little of to tell an alarm rate is then left out. */
+  readonly seconds?: number | undefined;
   /** Take each query's own claims out of the store first: every answer is then a wrong link. */
   readonly leaveOut?: boolean | undefined;
 }
 
+/** Rivals rank so many. */
+const RANKED = 5;
 const ALARM_RATES = [0.01, 0.001, 0.0001, 0.00005] as const;
 
+/** A first answer to a query: its score and whether it is right; and the score of the first that is not. */
 interface Scored {
   readonly score: number;
   readonly right: boolean;
+  readonly without: number;
 }
 
 function averagePrecision(ranked: readonly string[], right: ReadonlySet<string>, depth: number): number {
@@ -80,15 +93,39 @@ function rankingOf(lists: readonly { ranked: readonly string[]; right: ReadonlyS
 }
 
 /** Recall at the thresholds that let at most the given shares of chatter fire. */
-export function recallAt(answers: readonly Scored[], chatter: readonly number[]): RecallAt[] {
-  const sorted = [...chatter].sort((a, b) => b - a);
-  return ALARM_RATES.map((alarms) => {
-    const threshold = sorted[Math.floor(alarms * sorted.length)] ?? 0;
-    const share = (right: boolean): number =>
-      answers.filter((answer) => answer.right === right && answer.score > threshold).length /
-      Math.max(1, answers.length);
-    return { alarms, recall: share(true), wrong: share(false), threshold };
+export function recallAt(
+  answers: readonly Scored[],
+  chatter: readonly number[],
+  rates: readonly number[] = ALARM_RATES,
+): RecallAt[] {
+  const share = (counts: (answer: Scored) => boolean): number =>
+    answers.filter(counts).length / Math.max(1, answers.length);
+  return rates.map((alarms) => {
+    const threshold = thresholdAt(alarms, chatter);
+    return {
+      alarms,
+      recall: share(({ right, score }) => right && score > threshold),
+      wrong: share(({ right, score }) => !right && score > threshold),
+      wrongWithout: share(({ without }) => without > threshold),
+      threshold,
+    };
   });
+}
+
+/** Ask about talk and judge the answers by it. */
+function decision(
+  answers: readonly Scored[],
+  topScore: (text: string) => number,
+  { chatter, seconds }: RetrievalOptions,
+): Pick<RetrievalReport, 'recallAt' | 'talk' | 'note'> {
+  if (!chatter) return {};
+  const { answers: scores, cut } = readTalk(chatter, ({ text }) => topScore(text), seconds);
+  const enough = (rate: number): boolean => seconds === undefined || rate * scores.length >= 1;
+  return {
+    recallAt: recallAt(answers, scores, ALARM_RATES.filter(enough)),
+    talk: scores.length,
+    ...(cut !== undefined && { note: cut }),
+  };
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -120,8 +157,11 @@ export function benchRetrieval(data: Dataset, options: RetrievalOptions = {}): R
     return { answer, right: answer !== undefined && right.has(answer.id) };
   });
   const seconds = (performance.now() - started) / 1000;
-  const scored = answers.map(({ answer, right }) => ({ score: answer?.probability ?? 0, right }));
-  const chatter = options.chatter?.map(({ text }) => engine.answer(text)?.probability ?? 0);
+  const scored = data.queries.map(({ id, text }, i) => ({
+    score: answers[i]?.answer?.probability ?? 0,
+    right: answers[i]?.right === true,
+    without: options.chatter ? (engine.answer(text, data.right.get(id))?.probability ?? 0) : 0,
+  }));
   return {
     engine: 'quash',
     claims: data.claims.length,
@@ -129,14 +169,18 @@ export function benchRetrieval(data: Dataset, options: RetrievalOptions = {}): R
     ...rankingOf(lists),
     bands: bandShares(answers),
     qps: Math.round(data.queries.length / Math.max(seconds, 1e-9)),
-    ...(chatter && { recallAt: recallAt(scored, chatter) }),
+    ...decision(scored, (text) => engine.answer(text)?.probability ?? 0, options),
   };
 }
 
-function peerAnswer(index: PeerIndex, text: string, right: ReadonlySet<string>, leaveOut: boolean): Scored {
-  const hits = index.search(text, leaveOut ? 1 + right.size : 1);
-  const first = hits.find(({ id }) => !leaveOut || !right.has(id));
-  return { score: first?.score ?? 0, right: first !== undefined && right.has(first.id) };
+function scoredOf(hits: readonly PeerHit[], right: ReadonlySet<string>, leaveOut: boolean): Scored {
+  const other = hits.find(({ id }) => !right.has(id));
+  const first = leaveOut ? other : hits[0];
+  return {
+    score: first?.score ?? 0,
+    right: first !== undefined && right.has(first.id),
+    without: other?.score ?? 0,
+  };
 }
 
 /** Run a rival over the same data. It has no bands; its scores are its own. */
@@ -144,21 +188,25 @@ export function benchPeer(peer: Peer, data: Dataset, options: RetrievalOptions =
   const index = peer.build(data.claims);
   const leaveOut = options.leaveOut === true;
   const started = performance.now();
-  const lists = data.queries.map(({ id, text }) => ({
-    ranked: leaveOut ? [] : index.search(text, 5).map((hit) => hit.id),
-    right: data.right.get(id) ?? NOBODY,
-  }));
+  const found = data.queries.map(({ id, text }) => {
+    const right = data.right.get(id) ?? NOBODY;
+    return { hits: index.search(text, Math.max(RANKED, 1 + right.size)), right };
+  });
   const seconds = (performance.now() - started) / 1000;
-  const scored = data.queries.map(({ id, text }) =>
-    peerAnswer(index, text, data.right.get(id) ?? NOBODY, leaveOut),
-  );
-  const chatter = options.chatter?.map(({ text }) => index.search(text, 1)[0]?.score ?? 0);
+  const lists = found.map(({ hits, right }) => ({
+    ranked: leaveOut ? [] : hits.slice(0, RANKED).map(({ id }) => id),
+    right,
+  }));
   return {
     engine: peer.name,
     claims: data.claims.length,
     queries: data.queries.length,
     ...rankingOf(lists),
-    qps: Math.round(data.queries.length / Math.max(seconds, 1e-9)),
-    ...(chatter && { recallAt: recallAt(scored, chatter) }),
+    qps: data.queries.length / Math.max(seconds, 1e-9),
+    ...decision(
+      found.map(({ hits, right }) => scoredOf(hits, right, leaveOut)),
+      (text) => index.search(text, 1)[0]?.score ?? 0,
+      options,
+    ),
   };
 }

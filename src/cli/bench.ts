@@ -8,7 +8,8 @@ import { readPack } from '../bench/pack-file.ts';
 import { benchCopies } from '../bench/copies.ts';
 import { benchPeer, benchRetrieval } from '../bench/retrieval.ts';
 import { benchSpeed, peerSpeed } from '../bench/speed.ts';
-import { asTable } from '../bench/table.ts';
+import { asTable, comparison } from '../bench/table.ts';
+import { sampleOf } from '../bench/talk.ts';
 import { shippedLexicon } from '../library.ts';
 
 interface Shared {
@@ -16,13 +17,21 @@ interface Shared {
   readonly json?: boolean;
 }
 
-interface RetrievalFlags extends Shared {
+interface TalkFlags extends Shared {
+  readonly chatterSample?: number;
+  readonly seconds?: number;
+}
+
+interface RetrievalFlags extends TalkFlags {
   readonly claims?: string;
   readonly queries?: string;
   readonly split?: string;
   readonly chatter?: readonly string[];
   readonly leaveOut?: boolean;
 }
+
+/** Rivals are slow: so long each may read talk, unless another time is given. */
+const PEER_SECONDS = 120;
 
 /** Written in full, also to a slow pipe: the command line flushes before it ends. */
 function print(text: string): void {
@@ -36,24 +45,34 @@ function report(rows: readonly object[], json: boolean | undefined): void {
 
 async function retrieval(dir: string, flags: RetrievalFlags): Promise<void> {
   const data = readDataset(dir, flags);
-  const chatter = flags.chatter?.flatMap(readMessages);
-  const options = { chatter, leaveOut: flags.leaveOut };
+  const files = flags.chatter?.map(readMessages);
+  const chatter =
+    flags.chatterSample === undefined ? files?.flat() : sampleOf(files ?? [], flags.chatterSample);
+  const seconds = flags.seconds ?? (flags.peers === true ? PEER_SECONDS : undefined);
+  const options = { chatter, seconds, leaveOut: flags.leaveOut };
   const rows = [benchRetrieval(data, options)];
   if (flags.peers === true) {
     for (const peer of await loadPeers()) rows.push(benchPeer(peer, data, options));
   }
-  report(rows, flags.json);
+  if (seconds === undefined || flags.json === true) report(rows, flags.json);
+  else print(comparison(rows));
 }
 
 async function alarms(
   chatter: readonly string[],
-  flags: Shared & { claims: readonly string[] },
+  flags: TalkFlags & { claims: readonly string[] },
 ): Promise<void> {
   const claims = flags.claims.flatMap(readClaims);
-  const files = chatter.map((path) => ({ file: basename(path), messages: readMessages(path) }));
+  const files = chatter.map((path) => {
+    const messages = readMessages(path);
+    const { chatterSample: size } = flags;
+    return { file: basename(path), messages: size === undefined ? messages : sampleOf([messages], size) };
+  });
   const rows: object[] = benchAlarms(claims, files);
   if (flags.peers === true) {
-    for (const peer of await loadPeers()) rows.push(...peerAlarms(peer, claims, files));
+    for (const peer of await loadPeers()) {
+      rows.push(...peerAlarms(peer, claims, files, flags.seconds ?? PEER_SECONDS));
+    }
   }
   report(rows, flags.json);
 }
@@ -82,14 +101,37 @@ function copies(pack: string, flags: { chatter?: readonly string[]; json?: boole
   report([benchCopies(readPack(pack), talk)], flags.json);
 }
 
+function count(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new InvalidArgumentError('not a whole number above zero');
+  }
+  return number;
+}
+
 function counts(value: string, previous: readonly number[] | undefined): number[] {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('not a whole number above zero');
-  return [...(previous ?? []), count];
+  return [...(previous ?? []), count(value)];
+}
+
+/** How much talk is read, where rivals may be slow. */
+function addTalkOptions(command: Command): Command {
+  return command
+    .option(
+      '--chatter-sample <n>',
+      'so many messages of the talk, spread evenly over the odd-numbered ones of its files',
+      count,
+    )
+    .option(
+      '--seconds <n>',
+      `time for a method to read talk (rivals: ${PEER_SECONDS} unless given); figures then come as one table`,
+      count,
+    )
+    .option('--peers', 'run rival methods on the same data')
+    .option('--json', 'print JSON');
 }
 
 function addRetrieval(bench: Command): void {
-  bench
+  const command = bench
     .command('retrieval')
     .description('does the right claim come first, and in which band')
     .argument('<dir>', 'folder with claims.jsonl, queries.jsonl and qrels.tsv')
@@ -97,21 +139,17 @@ function addRetrieval(bench: Command): void {
     .option('--queries <file>', "another queries file than the folder's")
     .option('--split <name>', 'only queries of this split')
     .option('--chatter <file...>', 'ordinary talk, for recall at fixed alarm rates')
-    .option('--leave-out', "take each query's own claims out first: every answer is then a wrong link")
-    .option('--peers', 'run rival methods on the same data')
-    .option('--json', 'print JSON')
-    .action(retrieval);
+    .option('--leave-out', "take each query's own claims out first: every answer is then a wrong link");
+  addTalkOptions(command).action(retrieval);
 }
 
 function addAlarms(bench: Command): void {
-  bench
+  const command = bench
     .command('alarms')
     .description('how much of ordinary chatter is answered or alerted')
     .argument('<chatter...>', 'files of ordinary talk')
-    .requiredOption('--claims <file...>', 'claims files, taken together')
-    .option('--peers', 'run rival methods on the same data')
-    .option('--json', 'print JSON')
-    .action(alarms);
+    .requiredOption('--claims <file...>', 'claims files, taken together');
+  addTalkOptions(command).action(alarms);
 }
 
 function addSpeed(bench: Command): void {

@@ -43,12 +43,12 @@ describe('recallAt', () => {
     const chatter = Array.from({ length: 1000 }, (_, i) => i / 1000);
     const [percent] = recallAt(
       [
-        { score: 0.995, right: true },
-        { score: 0.5, right: true },
+        { score: 0.995, right: true, without: 0.2 },
+        { score: 0.5, right: true, without: 0.99 },
       ],
       chatter,
     );
-    expect(percent).toMatchObject({ alarms: 0.01, recall: 0.5 });
+    expect(percent).toMatchObject({ alarms: 0.01, recall: 0.5, wrong: 0, wrongWithout: 0.5 });
     expect(percent?.threshold).toBeCloseTo(0.989, 6);
   });
 });
