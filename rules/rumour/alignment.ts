@@ -11,6 +11,7 @@ import { TermFlag } from './fingerprint.ts';
 import { clashes, swapsOf } from './contradiction.ts';
 import { SLIPPED, weigh } from './weights.ts';
 import type { Message } from './message.ts';
+import { againstOf, replacedOf } from './near-copy.ts';
 import { noiseOf } from './noise.ts';
 import { SLIP_CREDIT, type SlipSource, slipsOf } from './slips.ts';
 import type { Spellings } from './spellings.ts';
@@ -46,6 +47,10 @@ export interface Alignment {
   readonly slipped: number;
   /** Terms found through slips. */
   readonly slipTerms: readonly number[];
+  /** Weight of what is missing where the message says something else. */
+  readonly against: number;
+  /** The same where it is all that is missing, and at one place: the frame of the wording with another subject. */
+  readonly replaced: number;
   /** Weight of the title, and of its terms found anywhere in the message. */
   readonly title: number;
   readonly titleFound: number;
@@ -202,6 +207,8 @@ function summarise(
     concepts: conceptsOf(slots, found),
     stretch: stretch.all - stretch.noise + credit - foreign,
     ...swapsOf(message, slots, found, hits),
+    against: againstOf(message, slots, hits, found),
+    replaced: replacedOf(message, slots, hits, found, source.spellings),
     numbersClash: clashes(message, slots, found, from, to),
   };
 }

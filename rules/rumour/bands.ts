@@ -30,6 +30,14 @@ export interface Evidence {
   readonly coverage: number;
   readonly order: number;
   readonly density: number;
+  /** Share of the wording read, slips of the finger counted in full. */
+  readonly read: number;
+  /** Share of the wording that is missing where the message says something else. */
+  readonly against: number;
+  /** The same where it is all that is missing, and at one place. */
+  readonly replaced: number;
+  /** The message has another number in the place of the wording's. */
+  readonly clash: boolean;
 }
 
 /** A match on thin evidence may be alerted, however well its few words fit. */
@@ -41,17 +49,41 @@ const WHOLE = { found: 22, coverage: 0.995, order: 0.99, density: 0.85 } as cons
 const isWhole = ({ coverage, order, density }: Evidence): boolean =>
   coverage >= WHOLE.coverage && order >= WHOLE.order && density >= WHOLE.density;
 
+/** The whole frame of a wording with another subject in it is another claim, which an admin may judge. */
+const REPLACED_PROBABILITY = 0.8;
+const REPLACED = 0.15;
+/** Weight of evidence from which on a text with one place changed is still that text. */
+const LONG_EVIDENCE = 75;
+
+/** A copy with slips of the finger: nearly all of it read, and nothing said that the wording does not say. */
+const COPY_PROBABILITY = 0.9;
+const COPY = { found: 19, read: 0.8, order: 0.7, density: 0.75, against: 0.02 } as const;
+
+const isCopy = ({ found, read, order, density, against, clash }: Evidence): boolean =>
+  found >= COPY.found &&
+  read >= COPY.read &&
+  order >= COPY.order &&
+  density >= COPY.density &&
+  against <= COPY.against &&
+  !clash;
+
+/** A short message must be the whole wording, slips of the finger counted in full. */
+const isWholeRead = ({ read, order, density }: Evidence): boolean =>
+  read >= WHOLE.coverage && order >= WHOLE.order && density >= WHOLE.density;
+
 const isThin = (evidence: Evidence): boolean =>
   evidence.found < CERTAIN_EVIDENCE ||
   evidence.termsFound < CERTAIN_TERMS ||
   evidence.words < CERTAIN_WORDS ||
-  (evidence.words < SHORT_WORDS && !isWhole(evidence));
+  (evidence.words < SHORT_WORDS && !isWholeRead(evidence));
 
 /** The model's probability with what thin evidence allows and a whole wording demands. */
 export function tempered(probability: number, evidence: Evidence): number {
   if (isThin(evidence)) return Math.min(probability, THIN_PROBABILITY);
-  const isSure = evidence.found >= WHOLE.found && isWhole(evidence);
-  return isSure ? Math.max(probability, WHOLE_PROBABILITY) : probability;
+  if (evidence.found >= WHOLE.found && isWhole(evidence)) return Math.max(probability, WHOLE_PROBABILITY);
+  if (evidence.replaced >= REPLACED && evidence.found < LONG_EVIDENCE)
+    return Math.min(probability, REPLACED_PROBABILITY);
+  return isCopy(evidence) ? Math.max(probability, COPY_PROBABILITY) : probability;
 }
 
 /** The band of a tempered probability. */

@@ -72,6 +72,53 @@ function isOneCharacter(gap: Gap, message: Message, slots: readonly Slot[], inde
   return !Array.from(NEGATORS).some((sign) => index.termOf(gramHash(last, sign.charCodeAt(0))) === term);
 }
 
+/** CJK unified ideographs, the first block: what a dropped character may have been. */
+const FIRST_HAN = 0x4e00;
+const LAST_HAN = 0x9fff;
+
+/**
+ * True when some character stands between these two in the wording, so that its n-grams are these two slots: what
+ * a slip took out of the wording's beginning or end cannot be told from its neighbours, so every one is tried.
+ */
+function isBetween(
+  left: number,
+  right: number,
+  slots: readonly Slot[],
+  at: number,
+  index: InvertedIndex,
+): boolean {
+  const [one, two] = [slots[at]?.term ?? -1, slots[at + 1]?.term ?? -1];
+  for (let unit = FIRST_HAN; unit <= LAST_HAN; unit += 1) {
+    if (index.termOf(gramHash(left, unit)) !== one || index.termOf(gramHash(unit, right)) !== two) continue;
+    return !isNegator(String.fromCharCode(unit));
+  }
+  return false;
+}
+
+/** True when the second or last but one character of the wording was dropped, or replaced by a grammar character. */
+export function isEdgeCharacter(
+  gap: Gap,
+  message: Message,
+  slots: readonly Slot[],
+  index: InvertedIndex,
+): boolean {
+  const isHead = gap.slot === 0;
+  if (gap.closed || gap.slotEnd - gap.slot !== 2 || (!isHead && gap.slotEnd !== slots.length)) return false;
+  const beside = isHead ? gap.tokenEnd : gap.token - 1;
+  if (message.kind[beside] !== TokenKind.gram) return false;
+  const { key } = message.source;
+  const step = isHead ? -1 : 1;
+  const inner = isHead ? (message.from[beside] ?? 0) : (message.to[beside] ?? 0) - 1;
+  const isHan = (at: number): boolean => isGramScript(scriptOf(key.charCodeAt(at)));
+  const at = (place: number): number => key.charCodeAt(inner + place * step);
+  const fits = (outer: number): boolean => {
+    if (!isHan(inner + outer * step)) return false;
+    const [left, right] = isHead ? [at(outer), at(0)] : [at(0), at(outer)];
+    return isBetween(left, right, slots, gap.slot, index);
+  };
+  return fits(1) || (isHan(inner + step) && isGrammarHan(key.charAt(inner + step)) && fits(2));
+}
+
 /** The missing n-grams of a gap that slips explain. */
 export function gramSlips(gap: Gap, message: Message, slots: readonly Slot[], index: InvertedIndex): Hit[] {
   if (((slots[gap.slot]?.flags ?? 0) & TermFlag.gram) === 0) return [];

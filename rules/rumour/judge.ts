@@ -7,6 +7,7 @@ import type { Alignment } from './alignment.ts';
 import { CERTAIN, type Evidence, tempered } from './bands.ts';
 import type { Message } from './message.ts';
 import { probabilityOf } from './model.ts';
+import { SLIP_CREDIT } from './slips.ts';
 
 /** One wording of a rumour beside a message. */
 export interface Candidate {
@@ -58,6 +59,10 @@ export function evidenceOf({ message, alignment: a, exact }: Candidate): Evidenc
     coverage: exact ? 1 : share(a.found, a.wording),
     order: exact ? 1 : share(a.pairsFound, a.pairs),
     density: exact ? 1 : share(a.found, a.stretch),
+    read: exact ? 1 : share(a.found + (1 / SLIP_CREDIT - 1) * a.slips, a.wording),
+    against: exact ? 0 : share(a.against, a.wording),
+    replaced: exact ? 0 : share(a.replaced, a.wording),
+    clash: a.numbersClash > 0,
   };
 }
 

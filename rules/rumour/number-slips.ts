@@ -1,6 +1,6 @@
 /**
  * Numbers of a wording that a message has in pieces or with a digit doubled: "5, 000", "8 2", "20,0000". Another
- * number is another claim, so every digit must be there and in its order.
+ * number is another claim, so every digit must be there and in its order; only in a long wording may one be dropped.
  */
 import type { InvertedIndex } from '../matcher/inverted-index.ts';
 import { TokenKind, numberHash } from '../text/term-hash.ts';
@@ -12,6 +12,9 @@ import type { Message } from './message.ts';
 const MOST = 6;
 /** Shorter numbers with a digit doubled are other numbers: 11 is not 1. */
 const MIN_DIGITS = 3;
+/** Terms of a wording from which on a digit may be dropped from four, and from three. */
+const SHORT_WORDING = 5;
+const LONG_WORDING = 10;
 
 /** What a number may stand for: itself, or itself with one of two like digits side by side left out. */
 function undoubled(digits: string): string[] {
@@ -19,6 +22,17 @@ function undoubled(digits: string): string[] {
   const forms = new Set<string>();
   for (let at = 1; at < digits.length; at += 1)
     if (digits.charAt(at) === digits.charAt(at - 1)) forms.add(digits.slice(0, at) + digits.slice(at + 1));
+  return [...forms];
+}
+
+/** The numbers with one digit more, when the wording is long enough to be told without them. */
+function widened(digits: string, terms: number): string[] {
+  const least = terms >= LONG_WORDING ? MIN_DIGITS - 1 : MIN_DIGITS;
+  if (terms < SHORT_WORDING || digits.length < least) return [];
+  const forms = new Set<string>();
+  for (let at = 0; at <= digits.length; at += 1)
+    for (let digit = 0; digit <= 9; digit += 1)
+      forms.add(digits.slice(0, at) + String(digit) + digits.slice(at));
   return [...forms];
 }
 
@@ -37,7 +51,11 @@ function piecesOf(message: Message, from: number, to: number): Piece[] {
 }
 
 /** Readings of the pieces as one number: the term of each, and the tokens that make it up. */
-function readingsOf(pieces: readonly Piece[], index: InvertedIndex): Map<number, readonly number[]> {
+function readingsOf(
+  pieces: readonly Piece[],
+  terms: number,
+  index: InvertedIndex,
+): Map<number, readonly number[]> {
   const readings = new Map<number, readonly number[]>();
   const add = (digits: string, tokens: readonly number[]): void => {
     const term = index.termOf(numberHash(digits));
@@ -45,7 +63,7 @@ function readingsOf(pieces: readonly Piece[], index: InvertedIndex): Map<number,
   };
   for (const one of pieces) {
     const plain = one.digits.replaceAll(',', '');
-    for (const digits of undoubled(plain)) add(digits, [one.token]);
+    for (const digits of [...undoubled(plain), ...widened(plain, terms)]) add(digits, [one.token]);
     for (const other of pieces) {
       if (other === one) continue;
       const tokens = [one.token, other.token];
@@ -70,7 +88,7 @@ export function numberSlips(
   if (!slots.some(isMissing)) return [];
   const pieces = piecesOf(message, from, to);
   if (pieces.length > MOST) return [];
-  const readings = readingsOf(pieces, index);
+  const readings = readingsOf(pieces, slots.length, index);
   return slots.flatMap((slot, i) => {
     const tokens = isMissing(slot, i) ? (readings.get(slot.term) ?? []) : [];
     return tokens.map((token) => ({ token, slot: i }));

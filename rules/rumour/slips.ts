@@ -7,16 +7,16 @@
 import type { InvertedIndex } from '../matcher/inverted-index.ts';
 import type { Hit, Slot } from './alignment.ts';
 import { type Gap, gapsOf } from './gaps.ts';
-import { gramSlips } from './gram-slips.ts';
+import { gramSlips, isEdgeCharacter } from './gram-slips.ts';
 import type { Message } from './message.ts';
 import { numberSlips } from './number-slips.ts';
 import type { Spellings } from './spellings.ts';
-import { knownWordSlip, wordSlips } from './word-slips.ts';
+import { unsureSlip, wordSlips } from './word-slips.ts';
 
 /** Share of its weight that a term counts for when it is read through a slip. */
 export const SLIP_CREDIT = 0.85;
-/** One known word in so many may be a slip. */
-const TERMS_A_KNOWN_SLIP = 5;
+/** Share of a wording's weight up to which what is missing may be read through unsure slips. */
+const MOST_UNSURE = 0.34;
 
 /** What the search for slips knows of the index. */
 export interface SlipSource {
@@ -24,23 +24,39 @@ export interface SlipSource {
   readonly spellings: Spellings;
 }
 
-/** Known words in the places of the missing ones, when nothing else is missing. */
-function knownSlips(
+/** What may stand for the missing words when nearly all the rest is there. */
+function unsureSlips(
   gaps: readonly Gap[],
   message: Message,
   slots: readonly Slot[],
   slips: readonly Hit[],
   found: Uint8Array,
-  { spellings }: SlipSource,
+  source: SlipSource,
 ): Hit[] {
   const read = new Set(slips.map(({ slot }) => slot));
-  const missing = slots.filter((_, i) => found[i] === 0 && !read.has(i)).length;
-  if (missing === 0 || missing * TERMS_A_KNOWN_SLIP > slots.length) return [];
-  const known = gaps
-    .filter(({ slot }) => !read.has(slot))
-    .map((gap) => knownWordSlip(gap, message, slots, spellings))
-    .filter((hit) => hit !== undefined);
-  return new Set(known.map(({ slot }) => slot)).size === missing ? known : [];
+  let all = 0;
+  let missing = 0;
+  slots.forEach(({ weight }, i) => {
+    all += weight;
+    if (found[i] === 0 && !read.has(i)) missing += weight;
+  });
+  if (missing === 0 || missing > MOST_UNSURE * all) return [];
+  const taken = new Set(slips.map(({ token }) => token));
+  return gaps.flatMap((gap) => {
+    const hits: Hit[] = [];
+    if (!read.has(gap.slot) && isEdgeCharacter(gap, message, slots, source.index)) {
+      const token = Math.min(gap.token, message.size - 1);
+      return [gap.slot, gap.slot + 1].map((slot) => ({ token, slot }));
+    }
+    for (let slot = gap.slot; slot < gap.slotEnd; slot += 1) {
+      if (read.has(slot)) continue;
+      const token = unsureSlip(gap, slot, taken, message, slots, source);
+      if (token === undefined) continue;
+      taken.add(token);
+      hits.push({ token, slot });
+    }
+    return hits;
+  });
 }
 
 /** Terms of the wording that the message has with a slip, in the gaps between these hits. */
@@ -60,5 +76,5 @@ export function slipsOf(
     ...gramSlips(gap, message, slots, source.index),
   ]);
   slips.push(...numberSlips(message, slots, found, source.index, head.token - 3, tail.token + 3));
-  return [...slips, ...knownSlips(gaps, message, slots, slips, found, source)];
+  return [...slips, ...unsureSlips(gaps, message, slots, slips, found, source)];
 }
