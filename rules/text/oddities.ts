@@ -7,7 +7,7 @@ import { Script, isGramScript, isWordScript, scriptOf } from './script.ts';
 export interface Oddities {
   /** Cyrillic or Greek beside Latin, or beside a script without spaces, somewhere in the text. */
   readonly mixed: boolean;
-  /** Four or more single letters in a row. */
+  /** Two or more single letters in a row. */
   readonly spaced: boolean;
   /** A digit or sign between two letters. */
   readonly leet: boolean;
@@ -43,7 +43,7 @@ export function oddities(key: string): Oddities {
       singles = word === 1 ? singles + 1 : 0;
       word = 0;
     } else singles = 0;
-    if (singles + (word === 1 ? 1 : 0) >= 4) spaced = true;
+    if (singles + (word === 1 ? 1 : 0) >= 2) spaced = true;
   }
   return { mixed: other && foreign, spaced, leet, stretched };
 }

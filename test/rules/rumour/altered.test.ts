@@ -16,45 +16,40 @@ const INDEX = new RumourIndex();
 for (const rumour of PACK) INDEX.add(rumour.id, fingerprint(rumour));
 const KNOWLEDGE = { rumours: INDEX, lexicon: CivilityLexicon.empty };
 
-/** Every fourth phrasing: the same ones in each run, few enough for a quick test. */
-const SAMPLE = PACK.flatMap(({ id, phrasings }) => phrasings.map((phrasing) => ({ id, ...phrasing }))).filter(
-  (_, i) => i % 4 === 0,
-);
+/** Every phrasing, so that the share does not hang on which ones a sample happens to hold. */
+const ALL = PACK.flatMap(({ id, phrasings }) => phrasings.map((phrasing) => ({ id, ...phrasing })));
 
-/** One run is luck: the shares are taken over several. */
-const SEEDS = [7, 8, 9];
+/** One run is luck: shares that come near their bound are taken over several. */
+const SEEDS: Readonly<Record<string, readonly number[]>> = { 'typos-2': [7, 8, 9], 'typos-8': [7, 8, 9] };
 
-/**
- * Share of altered copies found as `certain` that the engine must keep to. The aim is 0.99 for each
- * class and 0.97 for typos in 8 % of characters; where a bound is lower, that is how far it has come.
- */
-const BOUNDS: Readonly<Record<string, number>> = {
-  script: 0.99,
-  'zero-width': 0.99,
-  'full-width': 0.99,
-  'look-alikes': 0.98,
-  'typos-2': 0.965,
-  'typos-8': 0.89,
-  reordered: 0.985,
-  wrapped: 0.99,
-  emoji: 0.99,
-  spaced: 0.98,
-  case: 0.99,
+/** Share of altered copies found as `certain` that the engine must keep to. */
+const BOUND = 0.99;
+const BOUNDS: Readonly<Record<string, number>> = { 'typos-8': 0.97, 'look-alikes': 0.995, spaced: 0.995 };
+
+/** Another rumour answered in the place of the copied one is worse than silence. */
+const isWrong = (id: string, copy: string): boolean => {
+  const certain = answersTo(copy);
+  return certain.length > 0 && !certain.includes(id);
 };
 
+function answersTo(copy: string): string[] {
+  return rumourRule
+    .inspect({ text: copy, links: [], forwarded: false }, KNOWLEDGE)
+    .filter((finding) => finding.kind === 'rumour')
+    .filter(({ band }) => band === 'certain')
+    .map(({ rumour }) => rumour);
+}
+
 describe('altered copies of the starter pack', () => {
-  it.each(ALTERATIONS)('$name', ({ name, alter }) => {
-    const copies = SEEDS.flatMap((seed) => {
-      const random = seeded(seed);
-      return SAMPLE.map(({ id, text, lang }) => ({ id, text, copy: alter(text, random, lang) }));
-    }).filter(({ text, copy }) => copy !== text);
-    expect(copies.length).toBeGreaterThan(50);
-    const missed = copies.filter(({ id, copy }) => {
-      const found = rumourRule.inspect({ text: copy, links: [], forwarded: false }, KNOWLEDGE);
-      return !found.some(
-        (finding) => finding.kind === 'rumour' && finding.rumour === id && finding.band === 'certain',
-      );
-    });
+  it.each(ALTERATIONS)('$name', { timeout: 120_000 }, ({ name, alter }) => {
+    const copies = (SEEDS[name] ?? [7])
+      .flatMap((seed) => {
+        const random = seeded(seed);
+        return ALL.map(({ id, text, lang }) => ({ id, text, copy: alter(text, random, lang) }));
+      })
+      .filter(({ text, copy }) => copy !== text);
+    expect(copies.length).toBeGreaterThan(500);
+    const missed = copies.filter(({ id, copy }) => !answersTo(copy).includes(id));
     const recall = 1 - missed.length / copies.length;
     expect(
       recall,
@@ -62,7 +57,8 @@ describe('altered copies of the starter pack', () => {
         .slice(0, 5)
         .map(({ copy }) => copy.slice(0, 80))
         .join('\n'),
-    ).toBeGreaterThanOrEqual(BOUNDS[name] ?? 1);
+    ).toBeGreaterThanOrEqual(BOUNDS[name] ?? BOUND);
+    expect(missed.filter(({ id, copy }) => isWrong(id, copy))).toEqual([]);
   });
 });
 

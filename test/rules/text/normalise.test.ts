@@ -57,6 +57,9 @@ describe('normalise', () => {
     ['b i r t h c-o-n-t-r-o-l', 'birth control'],
     ['c_a_r_r_o_t_s g i v e you', 'carrots give you'],
     ['8.5 q u a k e s', '8.5 quakes'],
+    ["w.o.n.'.t f.r.e.e.z.e", "won't freeze"],
+    ['p*a*y*s 2*0*,*0*0*0', 'pays 20,000'],
+    ['您-的-E-T-C-卡', '你-的-etc-卡'],
     ['v.a.c.c.i.n.e', 'vaccine'],
     ['v4cc1ne c0vid', 'vaccine covid'],
     ['soooooo', 'soo'],
@@ -84,6 +87,8 @@ describe('normalise', () => {
     'η νόσο μου',
     '他说нет和да',
     'все то же самое',
+    'press 1 2 3 4 5 or 1-2-3-4',
+    'plan a, b or c d',
   ])('leaves %j alone', (text) => {
     expect(key(text)).toBe(text);
   });
