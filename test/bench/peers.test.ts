@@ -61,6 +61,11 @@ describe('bm25', () => {
     expect(hits[1]?.score).toBeCloseTo(score(1, 2), 10);
   });
 
+  it('counts a word of the message once, however often it stands there', () => {
+    const index = bm25.build(CLAIMS);
+    expect(index.search('bats bats bats blind', 1)).toEqual(index.search('bats blind', 1));
+  });
+
   it('finds Chinese', () => {
     expect(bm25.build(CLAIMS).search('聽說紫菜是塑料袋做的', 1)[0]?.id).toBe('seaweed');
   });

@@ -31,7 +31,10 @@ function countsOf(terms: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** Plain BM25 over an inverted index, every posting of every term of the message. */
+/**
+ * Plain BM25 over an inverted index, every posting of every distinct term of the message: counting a term
+ * as often as a message repeats it finds less (MAP@5 0.816 in place of 0.867 on the tweets of 2021).
+ */
 export const bm25: Peer = {
   name: 'bm25',
   build: (claims) => {
@@ -50,12 +53,11 @@ export const bm25: Peer = {
     return {
       search: (text, k) => {
         const scores = new Float64Array(claims.length);
-        for (const [term, times] of countsOf(bm25Terms(text))) {
+        for (const term of new Set(bm25Terms(text))) {
           const list = postings.get(term) ?? [];
           const idf = Math.log(1 + (claims.length - list.length + 0.5) / (list.length + 0.5));
           for (const { row, count } of list) {
-            scores[row] =
-              (scores[row] ?? 0) + (times * idf * count * (K1 + 1)) / (count + (norms[row] ?? K1));
+            scores[row] = (scores[row] ?? 0) + (idf * count * (K1 + 1)) / (count + (norms[row] ?? K1));
           }
         }
         return topOf(claims, scores, k);
