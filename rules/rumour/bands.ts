@@ -53,7 +53,7 @@ const isWhole = ({ coverage, order, density }: Evidence): boolean =>
 const REPLACED_PROBABILITY = 0.8;
 const REPLACED = 0.15;
 /** Weight of evidence from which on a text with one place changed is still that text. */
-const LONG_EVIDENCE = 75;
+const LONG_EVIDENCE = 100;
 
 /** A copy with slips of the finger: nearly all of it read, and nothing said that the wording does not say. */
 const COPY_PROBABILITY = 0.9;

@@ -12,8 +12,7 @@ import type { Message } from './message.ts';
 const MOST = 6;
 /** Shorter numbers with a digit doubled are other numbers: 11 is not 1. */
 const MIN_DIGITS = 3;
-/** Terms of a wording from which on a digit may be dropped from four, and from three. */
-const SHORT_WORDING = 5;
+/** Terms of a wording from which on a digit may have been dropped. */
 const LONG_WORDING = 10;
 
 /** What a number may stand for: itself, or itself with one of two like digits side by side left out. */
@@ -27,8 +26,7 @@ function undoubled(digits: string): string[] {
 
 /** The numbers with one digit more, when the wording is long enough to be told without them. */
 function widened(digits: string, terms: number): string[] {
-  const least = terms >= LONG_WORDING ? MIN_DIGITS - 1 : MIN_DIGITS;
-  if (terms < SHORT_WORDING || digits.length < least) return [];
+  if (terms < LONG_WORDING || digits.length < MIN_DIGITS - 1) return [];
   const forms = new Set<string>();
   for (let at = 0; at <= digits.length; at += 1)
     for (let digit = 0; digit <= 9; digit += 1)

@@ -24,6 +24,12 @@ export { FINGERPRINT_VERSION, fingerprint, isLowInformation } from './fingerprin
 /** Share of the floor that holds for texts in scripts without spaces, whose n-grams weigh less. */
 const GRAM_FLOOR = 0.62;
 
+/**
+ * In short messages a slip or two leaves little of a short wording, so that copies of most of one are looked for
+ * below the floor too; the search of so few terms is quick.
+ */
+const FAINT = { floor: 0.88, terms: 6, share: 0.75 } as const;
+
 /** The floor grows with the store, as the probability of a chance match does. */
 const FLOOR_GROWTH = 0.06;
 const SMALL_STORE = 338;
@@ -160,9 +166,8 @@ export class RumourIndex {
 
   private candidates(options: Omit<MatchOptions, 'limit'>): Hit[] {
     const { query, exact, inGrams } = this.reader;
-    const growth = 1 + FLOOR_GROWTH * Math.log(Math.max(1, this.size / SMALL_STORE));
-    const floor = options.floor * (inGrams ? GRAM_FLOOR : 1) * growth;
-    const hits = this.index.search(query, floor, options.depth);
+    const share = inGrams ? GRAM_FLOOR : query.size <= FAINT.terms ? FAINT.floor : 1;
+    const hits = this.index.search(query, this.floorOf(options) * share, options.depth);
     const copies = this.table.copiesOf(exact);
     if (copies.length === 0) return hits;
     const known = new Set(hits.map(({ document }) => document));
@@ -172,11 +177,15 @@ export class RumourIndex {
     return hits;
   }
 
+  private floorOf({ floor }: Pick<MatchOptions, 'floor'>): number {
+    return floor * (1 + FLOOR_GROWTH * Math.log(Math.max(1, this.size / SMALL_STORE)));
+  }
+
   private judge(
     message: Message,
     hit: Hit,
     linked: ReadonlySet<number>,
-    options: Pick<MatchOptions, 'accepts'>,
+    options: Pick<MatchOptions, 'accepts' | 'floor'>,
   ): Candidate | undefined {
     const { document, score } = hit;
     const slot = this.index.ownerOf(document);
@@ -184,6 +193,8 @@ export class RumourIndex {
     if (id === undefined || (options.accepts && !options.accepts(id))) return undefined;
     const alignment = this.aligner.align(message, document);
     const exact = message.exact !== 0 && this.table.exactOf(document) === message.exact;
+    const isFaint = !exact && !message.inGrams && score < this.floorOf(options);
+    if (isFaint && alignment.found < FAINT.share * alignment.wording) return undefined;
     const features = featuresOf(message, alignment, score, exact);
     return {
       id,

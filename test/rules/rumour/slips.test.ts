@@ -24,15 +24,19 @@ const INDEX = new RumourIndex();
 for (const one of [
   rumour('garlic', 'en', 'Eating raw garlic every morning cures the coronavirus within three days'),
   rumour('salt', 'zh-Hans', '每天早上喝一杯温盐水可以排出肠道里的毒素'),
+  rumour('strike', 'en', 'Lightning never strikes the same house or the same tree twice'),
+  rumour('reward', 'en', 'Bill Gates pays 5,000 dollars to each friend for sharing this post'),
+  rumour('scan', 'en', 'Scan this QR code on the poster and the parking meter company gets your password'),
 ])
   INDEX.add(one.id, fingerprint(one));
 
-function share(text: string): number {
-  const found = rumourRule
+function first(text: string): RumourFinding | undefined {
+  return rumourRule
     .inspect({ text, links: [], forwarded: false }, { rumours: INDEX, lexicon: CivilityLexicon.empty })
-    .filter((finding): finding is RumourFinding => finding.kind === 'rumour');
-  return found[0]?.reason.share ?? 0;
+    .find((finding): finding is RumourFinding => finding.kind === 'rumour');
 }
+
+const share = (text: string): number => first(text)?.reason.share ?? 0;
 
 describe('isSlip', () => {
   it.each([
@@ -74,6 +78,9 @@ describe('slips inside a match', () => {
     '每天早上喝一杯温水盐可以排出肠道里的毒素',
     '每天早上喝杯温盐水可以排出肠道里的毒素',
     '每天早上喝一杯温盐水可以的出肠道里的毒素',
+    '天每早上喝一杯温盐水可以排出肠道里的素毒',
+    '每早上喝一杯温盐水可以排出肠道里的毒素',
+    '每天早早上喝一杯盐温水可以排出肠的里的毒素',
   ])('in Chinese too: %s', (text) => {
     expect(share(text)).toBeGreaterThan(0.9);
   });
@@ -87,5 +94,31 @@ describe('slips inside a match', () => {
 
   it('never where a negation came in or fell out', () => {
     expect(share('每天早上喝一杯温盐水不以排出肠道里的毒素')).toBeLessThan(0.95);
+  });
+});
+
+describe('near copies', () => {
+  it.each([
+    ['strike', 'Lighting never strikes the same house or the same tree twice'],
+    ['strike', 'Lightning nevr strikes teh same hosue or thr same tree twice'],
+    ['reward', 'Bill Gates pays 5, 000 dollars to each friend for sharing this post'],
+    ['reward', 'Bill Gates pays 5,0000 dollars to each freind for sharing this post'],
+    ['scan', 'Scan this pR code on the poster and the parking meter company gets your password'],
+    ['salt', '每天早上喝一杯温盐水可以排出肠道里的素'],
+  ])('of %s are certain: %s', (id, text) => {
+    expect(first(text)).toMatchObject({ rumour: id, band: 'certain' });
+  });
+
+  it.each([
+    'Lightning never strikes the same house or the same free twice',
+    'Bill Gates pays 9,000 dollars to each friend for sharing this post',
+    'Bill Gates pays 500 dollars to each friend for sharing this post',
+    'Scan this ID code on the poster and the parking meter company gets your password',
+  ])('are not made of other words and numbers: %s', (text) => {
+    expect(share(text)).toBeLessThan(0.96);
+  });
+
+  it('never have another subject in the frame of the wording', () => {
+    expect(first('每天早上喝一杯温牛奶可以排出肠道里的毒素')?.band).not.toBe('certain');
   });
 });
