@@ -97,6 +97,17 @@ export class InvertedIndex {
     return this.documents.entries(document);
   }
 
+  /** Up to `most` of the documents that have a term, evenly spread over its list; removed ones may be among them. */
+  sample(term: number, most: number): number[] {
+    const { words } = this.postings;
+    const start = this.postings.start(term);
+    const length = this.postings.length(term);
+    const step = Math.max(1, length / most);
+    const sample: number[] = [];
+    for (let at = 0; at < length; at += step) sample.push((words[start + Math.floor(at)] ?? 0) >>> 8);
+    return sample;
+  }
+
   /** Documents ever added, removed ones included. */
   get size(): number {
     return this.documents.size;

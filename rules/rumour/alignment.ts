@@ -8,6 +8,7 @@ import { FLAG_SHIFT, TERM_MASK, type InvertedIndex } from '../matcher/inverted-i
 import { GRAM_WEIGHT } from './terms.ts';
 import { conceptsOf, pairsOf } from './cohesion.ts';
 import { TermFlag } from './fingerprint.ts';
+import { Dependence } from './dependence.ts';
 import { clashes, swapsOf } from './contradiction.ts';
 import { SLIPPED, weigh } from './weights.ts';
 import type { Message } from './message.ts';
@@ -61,9 +62,14 @@ export interface Alignment {
   readonly termsFound: number;
   /** Weight found with a many-word name counted little more than once: its words come together anyway. */
   readonly concepts: number;
+  /** Weight found with what comes together in other rumours as well counted little more than once. */
+  readonly together: number;
   /** Weight of what is no name in the wording, and of what is found of it. */
   readonly plain: number;
   readonly plainFound: number;
+  /** Weight of the wording's words, n-grams across the bounds of words left out, and of those found. */
+  readonly whole: number;
+  readonly wholeFound: number;
   /** Weight of the wording's character n-grams. */
   readonly grams: number;
 }
@@ -81,6 +87,7 @@ export interface Hit {
 }
 
 export class Aligner {
+  readonly dependence: Dependence;
   /** Slot + 1 of each term in the wording under work; 0 = not in it. */
   private slotOf = new Int32Array(0);
   private titleOf = new Uint8Array(0);
@@ -88,14 +95,22 @@ export class Aligner {
   constructor(
     readonly index: InvertedIndex,
     readonly spellings: Spellings,
-  ) {}
+  ) {
+    this.dependence = new Dependence(index);
+  }
 
   align(message: Message, document: number): Alignment {
     const entries = this.index.entries(document);
     const { slots, title } = this.load(entries);
     const hits = this.hitsOf(message);
     const best = bestStretch(hits, slots, 2 * slots.length + 10);
-    const result = summarise(message, slots, hits.slice(best.first, best.last + 1), this);
+    const result = summarise(
+      message,
+      slots,
+      hits.slice(best.first, best.last + 1),
+      this,
+      this.index.ownerOf(document),
+    );
     const rest = this.titleMatch(message, title);
     for (const entry of entries) {
       this.slotOf[entry & TERM_MASK] = 0;
@@ -183,7 +198,8 @@ function summarise(
   message: Message,
   slots: readonly Slot[],
   exact: readonly Hit[],
-  source: SlipSource,
+  source: SlipSource & { readonly dependence: Dependence },
+  owner: number,
 ): Summary {
   const found = new Uint8Array(slots.length);
   for (const { slot } of exact) found[slot] = 1;
@@ -205,6 +221,7 @@ function summarise(
     ...weigh(slots, found),
     ...pairsOf(slots, hits),
     concepts: conceptsOf(slots, found),
+    together: source.dependence.weightOf(slots, found, owner),
     stretch: stretch.all - stretch.noise + credit - foreign,
     ...swapsOf(message, slots, found, hits),
     against: againstOf(message, slots, hits, found),

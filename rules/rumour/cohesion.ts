@@ -2,17 +2,28 @@
 import type { Alignment, Hit, Slot } from './alignment.ts';
 import { TermFlag } from './fingerprint.ts';
 
-/** Share of its weight that each further word of a name counts for. */
-const WITHIN_NAME = 0.25;
+/** Share of its weight that each further word of a name, or n-gram of a word, counts for. */
+const WITHIN = 0.25;
 
-/** Weight found with a many-word name counted little more than once. */
+/**
+ * Weight found with what comes together anyway counted little more than once: the words of a name, and the
+ * n-grams of a word in a script without spaces, with those across the bounds of two words.
+ */
 export function conceptsOf(slots: readonly Slot[], isFound: Uint8Array): number {
   let sum = 0;
-  let inName = false;
+  let before = 0;
   slots.forEach(({ weight, flags }, i) => {
-    const isName = (flags & TermFlag.capital) !== 0;
-    if (isFound[i] !== 0) sum += inName && isName ? weight * WITHIN_NAME : weight;
-    inName = isName && isFound[i] !== 0;
+    if (isFound[i] === 0) {
+      before = 0;
+      return;
+    }
+    const isGram = (flags & TermFlag.gram) !== 0;
+    const isWord = (flags & TermFlag.word) !== 0;
+    const goesOn = isGram
+      ? !isWord || ((before & TermFlag.gram) !== 0 && (before & TermFlag.word) !== 0)
+      : (flags & before & TermFlag.capital) !== 0;
+    sum += goesOn ? weight * WITHIN : weight;
+    before = flags;
   });
   return sum;
 }

@@ -34,6 +34,9 @@ export const FEATURES = [
   'swapMax',
   'slips',
   'rarityLead',
+  'phrases',
+  'wholeCoverage',
+  'together',
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
@@ -75,5 +78,8 @@ export function featuresOf(
     Math.min(3, a.swapMax / 10),
     share(a.slips, a.wording),
     (a.rarestFound - a.rarestMissing) / 10,
+    Math.log1p(a.pairsFound),
+    share(a.wholeFound, a.whole),
+    Math.log1p(a.together),
   );
 }

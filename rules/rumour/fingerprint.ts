@@ -13,13 +13,14 @@ import { canonicalLink, isDeepLink } from '../text/links.ts';
 import { type Token, TokenKind } from '../text/tokenise.ts';
 import { ByteWriter } from './bytes.ts';
 import { wordedAsNegation } from './stance.ts';
-import { type Term, termsOf, weightOf } from './terms.ts';
+import { type Term, type TextTerms, termsOf, weightOf } from './terms.ts';
+import { isWithinWord, wordStarts } from '../text/words.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 4;
+export const FINGERPRINT_VERSION = 5;
 
-/** Flags of a term within a form. */
-export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16 } as const;
+/** Flags of a term within a form; `word`: a word, or an n-gram within one. */
+export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16, word: 32 } as const;
 
 /** Flags of a form. */
 export const FormFlag = { negated: 1 } as const;
@@ -48,6 +49,20 @@ const FIELD = {
 interface Part {
   readonly term: Term;
   readonly field: keyof typeof FIELD;
+  readonly isWord: boolean;
+}
+
+/** The terms of a text as parts of a field. */
+function partsOf({ source, terms }: TextTerms, field: Part['field'], most: number): Part[] {
+  const starts = wordStarts(source.key);
+  return terms.slice(0, most).map((term) => {
+    const { kind, from, to } = term.token;
+    return {
+      term,
+      field,
+      isWord: kind !== TokenKind.gram || (starts !== undefined && isWithinWord(starts, from, to)),
+    };
+  });
 }
 
 function impactsOf(parts: readonly Part[]): Map<number, number> {
@@ -67,7 +82,7 @@ const isSpelled = ({ kind, word }: Token): boolean => kind === TokenKind.word &&
 
 function entriesOf(parts: readonly Part[]): TermEntry[] {
   const impacts = impactsOf(parts);
-  return parts.map(({ term: { token, prior }, field }) => {
+  return parts.map(({ term: { token, prior }, field, isWord }) => {
     const impact = impacts.get(token.hash) ?? 0;
     impacts.delete(token.hash);
     const flags =
@@ -75,7 +90,8 @@ function entriesOf(parts: readonly Part[]): TermEntry[] {
       (token.kind === TokenKind.number ? TermFlag.number : 0) |
       (token.capital ? TermFlag.capital : 0) |
       (token.kind === TokenKind.gram ? TermFlag.gram : 0) |
-      (isSpelled(token) ? TermFlag.spelled : 0);
+      (isSpelled(token) ? TermFlag.spelled : 0) |
+      (isWord ? TermFlag.word : 0);
     return { hash: token.hash, impact, flags, prior: Math.round(prior * PRIOR_SCALE) };
   });
 }
@@ -92,17 +108,16 @@ export function isLowInformation(rumour: Rumour): boolean {
 }
 
 function formOf(text: string, titles: readonly string[]): Form | undefined {
-  const { terms, exact } = termsOf(text);
-  if (informationOf(terms) < MIN_INFORMATION) return undefined;
-  const body = terms.slice(0, MAX_TEXT_TERMS).map((term): Part => ({ term, field: 'text' }));
-  const heads = titles.flatMap((title) => termsOf(title).terms).slice(0, MAX_TITLE_TERMS);
-  const parts = [...body, ...heads.map((term): Part => ({ term, field: 'title' }))];
+  const body = termsOf(text);
+  if (informationOf(body.terms) < MIN_INFORMATION) return undefined;
+  const heads = titles.flatMap((title) => partsOf(termsOf(title), 'title', MAX_TITLE_TERMS));
+  const parts = [...partsOf(body, 'text', MAX_TEXT_TERMS), ...heads.slice(0, MAX_TITLE_TERMS)];
   const words = parts
     .map(({ term }) => term.token)
     .filter(isSpelled)
     .map(({ word }) => word);
   const flags = wordedAsNegation(text) ? FormFlag.negated : 0;
-  return { exact, flags, entries: entriesOf(parts), words };
+  return { exact: body.exact, flags, entries: entriesOf(parts), words };
 }
 
 const scriptOfLang = (lang: string): string => lang.toLowerCase().split('-')[0] ?? '';

@@ -22,48 +22,88 @@ export function treeInputsOf(features: Float64Array, margin: number): Float64Arr
   return inputs;
 }
 
-/** Features whose squares and products with one another the calibration sees beside them. */
-const CROSSED: readonly FeatureName[] = [
-  'score',
-  'coverage',
-  'messageShare',
-  'order',
-  'titleMass',
-  'concepts',
-  'shared',
-];
-/** Further products. */
-const PAIRED: readonly (readonly [FeatureName, FeatureName])[] = [
-  ['coverage', 'found'],
-  ['messageShare', 'found'],
-  ['found', 'order'],
-  ['grams', 'coverage'],
-  ['grams', 'found'],
-  ['grams', 'order'],
-  ['grams', 'score'],
-];
+/**
+ * Features that count differently where there is little, some or much of them: the calibration has a slope
+ * below, between and above these two points (a piecewise linear additive model; Hastie and Tibshirani 1986).
+ */
+const KNOTS: Readonly<Partial<Record<FeatureName, readonly [number, number]>>> = {
+  score: [2.4, 3],
+  found: [3, 3.7],
+  concepts: [3, 3.7],
+  shared: [3, 3.7],
+  together: [3, 3.7],
+  plainFound: [2.6, 3.4],
+  phrases: [2, 3.3],
+  messageMass: [4, 4.7],
+  missing: [2.7, 3.9],
+  coverage: [0.35, 0.7],
+  wholeCoverage: [0.4, 0.75],
+  messageShare: [0.2, 0.65],
+};
+/** Features that the calibration does not see: they tell sets apart, or say what others say. */
+const LEFT_OUT: readonly FeatureName[] = ['wording', 'exact', 'slips', 'rarityLead', 'numbersFound'];
+/** Products of two features: scripts without spaces weigh otherwise, and short messages must be covered. */
 const PRODUCTS: readonly (readonly [FeatureName, FeatureName])[] = [
-  ...PAIRED,
-  ...CROSSED.flatMap((a, i) => CROSSED.slice(i).map((b) => [a, b] as const)),
+  ['coverage', 'together'],
+  ['messageShare', 'together'],
+  ['grams', 'together'],
+  ['grams', 'coverage'],
+  ['grams', 'messageShare'],
+  ['grams', 'messageMass'],
+  ['grams', 'order'],
 ];
-const at = (name: FeatureName): number => FEATURES.indexOf(name);
-const productsAt = PRODUCTS.map(([a, b]) => [at(a), at(b)] as const);
 
-/** Names of the inputs of the calibration, in the order of `inputsOf`. */
-export const INPUTS: readonly string[] = [
-  ...TREE_INPUTS,
-  'trees',
-  ...PRODUCTS.map(([a, b]) => `${a} × ${b}`),
+/** One input of the calibration. */
+export interface Input {
+  readonly name: string;
+  /** The feature it is made of, or undefined for the margin, the trees and products. */
+  readonly feature?: FeatureName;
+}
+
+function piecesOf(feature: FeatureName): Input[] {
+  const knots = KNOTS[feature];
+  if (!knots) return [{ name: feature, feature }];
+  const [low, high] = knots;
+  return [`${feature} to ${low}`, `${feature} ${low} to ${high}`, `${feature} from ${high}`].map((name) => ({
+    name,
+    feature,
+  }));
+}
+
+/** The inputs of the calibration, in the order of `inputsOf`. */
+export const INPUTS: readonly Input[] = [
+  ...FEATURES.filter((feature) => !LEFT_OUT.includes(feature)).flatMap(piecesOf),
+  ...['margin', 'trees', 'trees × grams', ...PRODUCTS.map(([a, b]) => `${a} × ${b}`)].map((name) => ({
+    name,
+  })),
 ];
+
+const at = (name: FeatureName): number => FEATURES.indexOf(name);
+const piecewise = FEATURES.flatMap((feature, i) =>
+  LEFT_OUT.includes(feature) ? [] : [{ at: i, knots: KNOTS[feature] }],
+);
+const productsAt = PRODUCTS.map(([a, b]) => [at(a), at(b)] as const);
+const GRAMS_AT = at('grams');
 
 /** Inputs of the calibration, from those of the trees and the sum of the trees over them. */
 export function inputsOf(seen: Float64Array, sum: number): Float64Array {
   const inputs = new Float64Array(INPUTS.length);
-  inputs.set(seen);
-  inputs[seen.length] = sum;
-  productsAt.forEach(([a, b], i) => {
-    inputs[seen.length + 1 + i] = (seen[a] ?? 0) * (seen[b] ?? 0);
-  });
+  let next = 0;
+  const push = (value: number): void => {
+    inputs[next] = value;
+    next += 1;
+  };
+  for (const { at, knots } of piecewise) {
+    const value = seen[at] ?? 0;
+    push(knots ? Math.min(value, knots[0]) : value);
+    if (!knots) continue;
+    push(Math.min(Math.max(value - knots[0], 0), knots[1] - knots[0]));
+    push(Math.max(value - knots[1], 0));
+  }
+  push(seen[FEATURES.length] ?? 0);
+  push(sum);
+  push(sum * (seen[GRAMS_AT] ?? 0));
+  for (const [a, b] of productsAt) push((seen[a] ?? 0) * (seen[b] ?? 0));
   return inputs;
 }
 
@@ -72,7 +112,10 @@ function weightsOf(names: readonly string[], table: Readonly<Record<string, numb
 }
 
 const rankWeights = weightsOf(FEATURES, trained.rank);
-const certaintyWeights = weightsOf(INPUTS, trained.certainty);
+const certaintyWeights = weightsOf(
+  INPUTS.map(({ name }) => name),
+  trained.certainty,
+);
 const trees = new Trees(trained.trees);
 
 function dot(weights: Float64Array, values: Float64Array): number {

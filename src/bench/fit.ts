@@ -82,27 +82,35 @@ export interface Linear {
   readonly bias: number;
 }
 
-/** Weights and bias of a calibrated probability. */
-export function fitLogistic(examples: readonly Example[], ridge: number): Linear {
+/** Weights and bias of a calibrated probability; the weights of some inputs may not fall below zero. */
+export function fitLogistic(
+  examples: readonly Example[],
+  ridge: number,
+  isFloored: (input: number) => boolean,
+): Linear {
   const scale = scaleOf(examples.map(({ inputs }) => inputs));
   const rows = examples.map(({ inputs }) => Float64Array.of(...scaled(inputs, scale), 1));
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
   const size = scale.mean.length;
-  const fitted = minimise(size + 1, (at) => {
-    const gradient = new Float64Array(size + 1);
-    let value = 0;
-    examples.forEach(({ right, weight, offset }, i) => {
-      const row = rows[i] ?? gradient;
-      const z = dot(row, at) + offset;
-      value += (weight / total) * (Math.log1p(Math.exp(-Math.abs(z))) + Math.max(z, 0) - (right ? z : 0));
-      addTo(gradient, row, (weight / total) * (1 / (1 + Math.exp(-z)) - (right ? 1 : 0)));
-    });
-    for (let i = 0; i < size; i += 1) {
-      value += (ridge * (at[i] ?? 0) ** 2) / 2;
-      gradient[i] = (gradient[i] ?? 0) + ridge * (at[i] ?? 0);
-    }
-    return { value, gradient };
-  });
+  const fitted = minimise(
+    size + 1,
+    (at) => {
+      const gradient = new Float64Array(size + 1);
+      let value = 0;
+      examples.forEach(({ right, weight, offset }, i) => {
+        const row = rows[i] ?? gradient;
+        const z = dot(row, at) + offset;
+        value += (weight / total) * (Math.log1p(Math.exp(-Math.abs(z))) + Math.max(z, 0) - (right ? z : 0));
+        addTo(gradient, row, (weight / total) * (1 / (1 + Math.exp(-z)) - (right ? 1 : 0)));
+      });
+      for (let i = 0; i < size; i += 1) {
+        value += (ridge * (at[i] ?? 0) ** 2) / 2;
+        gradient[i] = (gradient[i] ?? 0) + ridge * (at[i] ?? 0);
+      }
+      return { value, gradient };
+    },
+    isFloored,
+  );
   const weights = fitted.slice(0, size).map((x, i) => x / (scale.spread[i] ?? 1));
   return { weights, bias: (fitted[size] ?? 0) - dot(weights, scale.mean) };
 }

@@ -39,20 +39,34 @@ function direction(gradient: Float64Array, steps: readonly Step[]): Float64Array
   return q.map((x) => -x);
 }
 
-/** The minimiser of a convex loss, from zero. */
-export function minimise(size: number, loss: (at: Float64Array) => Evaluation, rounds = 400): Float64Array {
+const ROUNDS = 400;
+
+/**
+ * The minimiser of a convex loss, from zero. Where `isFloored` says so a coordinate stays at or above zero
+ * (two-metric projection: Bertsekas, SIAM Journal on Control and Optimization 1982).
+ */
+export function minimise(
+  size: number,
+  loss: (at: Float64Array) => Evaluation,
+  isFloored: (coordinate: number) => boolean = () => false,
+): Float64Array {
+  const project = (point: Float64Array): Float64Array => point.map((x, i) => (x < 0 && isFloored(i) ? 0 : x));
+  /** Nothing moves against a floor that it stands on. */
+  const free = (from: Float64Array, vector: Float64Array, gradient: Float64Array): Float64Array =>
+    vector.map((x, i) => ((from[i] ?? 0) <= 0 && (gradient[i] ?? 0) > 0 && isFloored(i) ? 0 : x));
   let at = new Float64Array(size);
   let now = loss(at);
   const steps: Step[] = [];
-  for (let round = 0; round < rounds && Math.sqrt(dot(now.gradient, now.gradient)) > 1e-7; round += 1) {
-    const way = direction(now.gradient, steps);
-    const slope = dot(now.gradient, way);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const pull = free(at, now.gradient, now.gradient);
+    if (Math.sqrt(dot(pull, pull)) <= 1e-7) break;
+    const way = free(at, direction(pull, steps), now.gradient);
     let length = 1;
-    let next = plus(at, way, length);
+    let next = project(plus(at, way, length));
     let then = loss(next);
-    while (then.value > now.value + SUFFICIENT * length * slope && length > 1e-10) {
+    while (then.value > now.value + SUFFICIENT * dot(now.gradient, plus(next, at, -1)) && length > 1e-10) {
       length /= 2;
-      next = plus(at, way, length);
+      next = project(plus(at, way, length));
       then = loss(next);
     }
     const s = plus(next, at, -1);

@@ -34,7 +34,7 @@ const DIRECTION: Readonly<Partial<Record<FeatureName, 1 | -1>>> = {
     titleMass: 1,
   },
   ...{ rarestFound: 1, names: 1, numbersFound: 1, termsFound: 1, exact: 1, concepts: 1, plainFound: 1 },
-  ...{ plainCoverage: 1, shared: 1, rarityLead: 1 },
+  ...{ plainCoverage: 1, shared: 1, rarityLead: 1, phrases: 1, wholeCoverage: 1, together: 1 },
   ...{ swapped: -1, rarestMissing: -1, numbersClash: -1, missing: -1, swapMax: -1, slips: -1 },
 };
 /** The length of a wording tells sets apart, not right from wrong. */
@@ -48,8 +48,16 @@ const TOP = 3;
 const TURNS = 2;
 
 const monotone = Int8Array.from([...FEATURES.map((name) => DIRECTION[name] ?? 0), 1]);
-/** Which way the calibration must lean on an input; features and their products balance one another. */
-const leaning = INPUTS.map((name) => (name === 'margin' || name === 'trees' ? 1 : 0));
+/** Features whose slopes the calibration may choose freely: they balance the others. */
+const BALANCING: readonly FeatureName[] = [
+  ...(['score', 'found', 'density', 'shared', 'termsFound'] as const),
+  ...(['swapped', 'rarestMissing', 'missing'] as const),
+];
+/** Which way the calibration must lean on an input: more evidence is never worth less. */
+const leaning = INPUTS.map(({ name, feature }) => {
+  if (feature === undefined) return name === 'margin' || name === 'trees' ? 1 : 0;
+  return BALANCING.includes(feature) ? 0 : (DIRECTION[feature] ?? 0);
+});
 
 const FOLDS = 5;
 /** One own sample in five serves to tell when to stop and to calibrate; all messages of a rumour fall on the same side. */
@@ -118,30 +126,20 @@ function growTrees(own: readonly Sample[], rank: Score, sureness: Sureness | und
   return { depth, features, thresholds, leaves };
 }
 
-/** Logistic calibration over all samples; an input that would lean against sense is left out. */
+/** Logistic calibration over all samples; no input leans against sense. */
 function calibrate(samples: readonly Sample[], rank: Score, trees: Trees, sureness: Sureness): Linear {
+  // An input that must lean down is turned round, so that none may fall below zero.
+  const turned = (inputs: Float64Array): Float64Array => inputs.map((x, i) => (leaning[i] === -1 ? -x : x));
   const examples = samples.flatMap((sample): Example[] =>
     topOf(sample, rank, sureness).map(({ seen, isRight }) => ({
-      inputs: inputsOf(seen, trees.sum(seen)),
+      inputs: turned(inputsOf(seen, trees.sum(seen))),
       right: isRight,
       weight: sample.weight,
       offset: storeOffset(sample.rumours),
     })),
   );
-  const dropped = new Set<number>();
-  for (;;) {
-    const kept = examples.map((example) => ({
-      ...example,
-      inputs: example.inputs.map((value, i) => (dropped.has(i) ? 0 : value)),
-    }));
-    const fitted = fitLogistic(kept, RIDGE.certainty);
-    const wrong = leaning.flatMap((way, i) =>
-      way * (fitted.weights[i] ?? 0) < 0 && !dropped.has(i) ? [i] : [],
-    );
-    if (wrong.length === 0)
-      return { ...fitted, weights: fitted.weights.map((w, i) => (dropped.has(i) ? 0 : w)) };
-    for (const i of wrong) dropped.add(i);
-  }
+  const { weights, bias } = fitLogistic(examples, RIDGE.certainty, (input) => (leaning[input] ?? 0) !== 0);
+  return { weights: turned(weights), bias };
 }
 
 /** Six significant digits are plenty and keep the file readable. */
@@ -172,7 +170,10 @@ export function trainModel(own: readonly Sample[], others: readonly Sample[]): T
   return {
     rank: table(FEATURES, rank),
     trees: grown,
-    certainty: table(INPUTS, fitted.weights),
+    certainty: table(
+      INPUTS.map(({ name }) => name),
+      fitted.weights,
+    ),
     bias: Number(fitted.bias.toPrecision(6)),
   };
 }

@@ -44,14 +44,13 @@ describe('template near-misses: the frame of a known rumour with another subject
     }
   });
 
-  // The aim is 1 % answered and 5 % alerted.
-  it('held: at most 1.5 % are answered and 7 % alerted', () => {
+  it('held: at most 1 % are answered and 5 % alerted', () => {
     const held = CASES.filter(({ split }) => split === 'held');
     const bands = held.map(
       ({ text }) => rumourRule.inspect({ text, links: [], forwarded: false }, KNOWLEDGE)[0]?.band,
     );
     const share = (band: string): number => bands.filter((found) => found === band).length / held.length;
-    expect(share('certain')).toBeLessThanOrEqual(0.015);
-    expect(share('likely')).toBeLessThanOrEqual(0.07);
+    expect(share('certain')).toBeLessThanOrEqual(0.01);
+    expect(share('likely') + share('certain')).toBeLessThanOrEqual(0.05);
   });
 });
