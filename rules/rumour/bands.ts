@@ -7,7 +7,7 @@ import type { Band } from '../finding.ts';
  * the second highest of 33,578, for the sake of messages whose own rumour is not stored. Figures:
  * `docs/benchmarks.md`.
  */
-export const CERTAIN = 0.8;
+export const CERTAIN = 0.78;
 export const LIKELY = 0.43;
 
 /** Weight of evidence (nats of rarity) below which a match is never `certain`: about three rare words. */
@@ -53,7 +53,7 @@ const isWhole = ({ coverage, order, density }: Evidence): boolean =>
 const REPLACED_PROBABILITY = 0.75;
 const REPLACED = 0.15;
 /** Weight of evidence from which on a text with one place changed is still that text. */
-const LONG_EVIDENCE = 100;
+const LONG_EVIDENCE = 80;
 
 /** A copy with slips of the finger: nearly all of it read, and nothing said that the wording does not say. */
 const COPY_PROBABILITY = 0.9;

@@ -36,7 +36,7 @@ export const WEIGHT = {
   made: 3,
   held: 1,
   forward: 1,
-  copy: 2,
+  copy: 4,
   /** Of what is searched in a part of a store, beside the whole. */
   part: 0.5,
 } as const;
