@@ -36,6 +36,8 @@ export interface Evidence {
   readonly against: number;
   /** The same where it is all that is missing, and at one place. */
   readonly replaced: number;
+  /** Share of the wording that gave way to other words at the same place. */
+  readonly swapped: number;
   /** The message has another number in the place of the wording's. */
   readonly clash: boolean;
 }
@@ -67,6 +69,18 @@ const isCopy = ({ found, read, order, density, against, clash }: Evidence): bool
   against <= COPY.against &&
   !clash;
 
+/** A copy cut short: most of a long wording in its order, and nothing in the place of what is missing. */
+const CUT_PROBABILITY = 0.85;
+const CUT = { found: 36, coverage: 0.78, order: 0.75, density: 0.8, swapped: 0.01 } as const;
+
+const isCutShort = ({ found, coverage, order, density, swapped, clash }: Evidence): boolean =>
+  found >= CUT.found &&
+  coverage >= CUT.coverage &&
+  order >= CUT.order &&
+  density >= CUT.density &&
+  swapped <= CUT.swapped &&
+  !clash;
+
 /** A short message must be the whole wording, slips of the finger counted in full. */
 const isWholeRead = ({ read, order, density }: Evidence): boolean =>
   read >= WHOLE.coverage && order >= WHOLE.order && density >= WHOLE.density;
@@ -83,7 +97,8 @@ export function tempered(probability: number, evidence: Evidence): number {
   if (evidence.found >= WHOLE.found && isWhole(evidence)) return Math.max(probability, WHOLE_PROBABILITY);
   if (evidence.replaced >= REPLACED && evidence.found < LONG_EVIDENCE)
     return Math.min(probability, REPLACED_PROBABILITY);
-  return isCopy(evidence) ? Math.max(probability, COPY_PROBABILITY) : probability;
+  if (isCopy(evidence)) return Math.max(probability, COPY_PROBABILITY);
+  return isCutShort(evidence) ? Math.max(probability, CUT_PROBABILITY) : probability;
 }
 
 /** The band of a tempered probability. */

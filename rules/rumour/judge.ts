@@ -62,6 +62,7 @@ export function evidenceOf({ message, alignment: a, exact }: Candidate): Evidenc
     read: exact ? 1 : share(a.found + (1 / SLIP_CREDIT - 1) * a.slips, a.wording),
     against: exact ? 0 : share(a.against, a.wording),
     replaced: exact ? 0 : share(a.replaced, a.wording),
+    swapped: exact ? 0 : share(a.swapped, a.wording),
     clash: a.numbersClash > 0,
   };
 }

@@ -27,6 +27,7 @@ for (const one of [
   rumour('strike', 'en', 'Lightning never strikes the same house or the same tree twice'),
   rumour('reward', 'en', 'Bill Gates pays 5,000 dollars to each friend for sharing this post'),
   rumour('scan', 'en', 'Scan this QR code on the poster and the parking meter company gets your password'),
+  rumour('microwave', 'en', 'Throw away your microwave, food cooked in it feeds cancer cells, ten reasons'),
 ])
   INDEX.add(one.id, fingerprint(one));
 
@@ -116,6 +117,13 @@ describe('near copies', () => {
     'Scan this ID code on the poster and the parking meter company gets your password',
   ])('are not made of other words and numbers: %s', (text) => {
     expect(share(text)).toBeLessThan(0.96);
+  });
+
+  it('may be cut short, but not go on about something else', () => {
+    const asked = 'Should I throw away my microwave? Someone says food cooked in it feeds cancer cells';
+    expect(first(asked)?.band).toBe('certain');
+    const other = 'Should I throw away my microwave? Someone says food cooked in it feeds stray cats';
+    expect(first(other)?.band).not.toBe('certain');
   });
 
   it('never have another subject in the frame of the wording', () => {
