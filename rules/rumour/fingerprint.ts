@@ -13,17 +13,18 @@ import { canonicalLink, isDeepLink } from '../text/links.ts';
 import { type Token, TokenKind } from '../text/tokenise.ts';
 import { ByteWriter } from './bytes.ts';
 import { wordedAsNegation } from './stance.ts';
-import { type Term, type TextTerms, termsOf, weightOf } from './terms.ts';
+import { type Term, type TextTerms, termsOf, weightOf, languageIn } from './terms.ts';
 import { isWithinWord, wordStarts } from '../text/words.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 5;
+export const FINGERPRINT_VERSION = 6;
 
 /** Flags of a term within a form; `word`: a word, or an n-gram within one. */
 export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16, word: 32 } as const;
 
-/** Flags of a form. */
+/** Flags of a form; above them, from LANGUAGE_SHIFT on, the code of its language. */
 export const FormFlag = { negated: 1 } as const;
+export const LANGUAGE_SHIFT = 3;
 
 export interface Form {
   /** Hash of the whole token sequence. */
@@ -107,16 +108,17 @@ export function isLowInformation(rumour: Rumour): boolean {
   return formsOf(rumour).length === 0;
 }
 
-function formOf(text: string, titles: readonly string[]): Form | undefined {
-  const body = termsOf(text);
+function formOf(text: string, lang: string, titles: readonly string[]): Form | undefined {
+  const language = languageIn(text, lang);
+  const body = termsOf(text, language);
   if (informationOf(body.terms) < MIN_INFORMATION) return undefined;
-  const heads = titles.flatMap((title) => partsOf(termsOf(title), 'title', MAX_TITLE_TERMS));
+  const heads = titles.flatMap((title) => partsOf(termsOf(title, language), 'title', MAX_TITLE_TERMS));
   const parts = [...partsOf(body, 'text', MAX_TEXT_TERMS), ...heads.slice(0, MAX_TITLE_TERMS)];
   const words = parts
     .map(({ term }) => term.token)
     .filter(isSpelled)
     .map(({ word }) => word);
-  const flags = wordedAsNegation(text) ? FormFlag.negated : 0;
+  const flags = (wordedAsNegation(text) ? FormFlag.negated : 0) | (language << LANGUAGE_SHIFT);
   return { exact: body.exact, flags, entries: entriesOf(parts), words };
 }
 
@@ -132,6 +134,7 @@ function formsOf(rumour: Rumour): Form[] {
     const own = titles.filter((title) => isClaim && scriptOfLang(title.lang) === scriptOfLang(lang));
     const form = formOf(
       text,
+      lang,
       own.slice(0, 2).map(({ title }) => title),
     );
     if (form && !forms.has(form.exact)) forms.set(form.exact, form);

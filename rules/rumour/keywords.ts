@@ -6,6 +6,7 @@
  */
 import type { InvertedIndex } from '../matcher/inverted-index.ts';
 import type { Keywords } from '../rumour.ts';
+import { ENGLISH } from '../text/language.ts';
 import { normalise } from '../text/normalise.ts';
 import { isGramScript, isWordScript, scriptOf } from '../text/script.ts';
 import { isSlip } from '../text/letters.ts';
@@ -90,19 +91,22 @@ export function meetsKeywords(
 /** Share of a wording from which on its slips are trusted to be what was meant. */
 const NEAR_COPY = 0.75;
 
-/** How a message that was laid beside a wording stands to the rumour's conditions. */
+/** How a message that was laid beside a wording in some language stands to the rumour's conditions. */
 export function standing(
   message: Message,
   { found, wording, slipTerms }: Alignment,
   conditions: Keywords | undefined,
   index: InvertedIndex,
+  language: number,
 ): 'none' | 'met' | 'unmet' {
   if (!conditions) return 'none';
   const terms = new Set([...message.term, ...slipTerms]);
-  const read = (keyword: string): boolean => {
-    const wanted = termsOf(keyword).terms.map(({ token }) => index.termOf(token.hash));
+  const readIn = (keyword: string, code: number): boolean => {
+    const wanted = termsOf(keyword, code).terms.map(({ token }) => index.termOf(token.hash));
     return wanted.length > 0 && wanted.every((term) => term >= 0 && terms.has(term));
   };
+  const read = (keyword: string): boolean =>
+    readIn(keyword, ENGLISH) || (language !== ENGLISH && readIn(keyword, language));
   const isNearCopy = found >= NEAR_COPY * wording;
   return meetsKeywords(message.source.key, conditions, isNearCopy ? read : undefined) ? 'met' : 'unmet';
 }

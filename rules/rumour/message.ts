@@ -1,7 +1,7 @@
 /**
- * A message as the index sees it: its content terms with term numbers and weights, in flat arrays. A
- * word that no rumour has is read as the known word it is one typing slip away from, and a word without
- * gaps (a hashtag, a word spelled out letter by letter) as the known words it is made of.
+ * A message as the index sees it: its content terms, in the languages it is written in, with term numbers and
+ * weights, in flat arrays. A word that no rumour has is read as the known word it is one typing slip away from, and
+ * a word without gaps (a hashtag, a word spelled out letter by letter) as the known words it is made of.
  */
 import { grown } from '../matcher/growable.ts';
 import type { InvertedIndex, QueryTerm } from '../matcher/inverted-index.ts';
@@ -10,9 +10,11 @@ import { Query } from '../matcher/query.ts';
 import { STOP_RARITY, UNLISTED_RARITY } from '../text/commonness.ts';
 import type { KeyText } from '../text/key-text.ts';
 import { normalise } from '../text/normalise.ts';
+import { Script, scriptOf } from '../text/script.ts';
 import { TokenKind, tokeniseInto, wordOf } from '../text/tokenise.ts';
 import { Tokens } from '../text/tokens.ts';
 import { splitWord } from './split-word.ts';
+import type { StoreLanguages } from './store-languages.ts';
 import { exactOf, weightOf, wordsOf } from './terms.ts';
 
 export interface Message {
@@ -37,6 +39,14 @@ export interface Message {
   readonly words: number;
   /** Most of it is in scripts without spaces. */
   readonly inGrams: boolean;
+  /** Codes of the languages that its words in Latin and in Cyrillic letters are read in. */
+  readonly latin: number;
+  readonly cyrillic: number;
+}
+
+/** Code of the language that a term of a message is read in, if it is a word. */
+export function languageAt({ source, from, latin, cyrillic }: Message, at: number): number {
+  return scriptOf(source.key.charCodeAt(from[at] ?? 0)) === Script.cyrillic ? cyrillic : latin;
 }
 
 /** A near word is weaker evidence than the word itself. */
@@ -99,8 +109,9 @@ export class MessageReader {
   private turn = 0;
 
   constructor(
-    private readonly index: InvertedIndex,
-    private readonly near: NearWords,
+    readonly index: InvertedIndex,
+    readonly near: NearWords,
+    readonly languages: StoreLanguages,
   ) {}
 
   /** Look a message's terms up in the index. */
@@ -109,6 +120,7 @@ export class MessageReader {
     this.source = normalise(text);
     tokeniseInto(tokens, text, this.source);
     this.exact = exactOf(tokens);
+    this.languages.read(tokens, this.source);
     this.found.size = 0;
     for (let at = 0; at < tokens.size; at += 1) {
       if ((tokens.prior[at] ?? 0) >= STOP_RARITY) this.look(at);
@@ -142,6 +154,8 @@ export class MessageReader {
       })),
       words: wordsOf(this.tokens),
       inGrams,
+      latin: this.languages.latin,
+      cyrillic: this.languages.cyrillic,
     };
   }
 
@@ -158,11 +172,18 @@ export class MessageReader {
 
   private look(at: number): void {
     const { tokens, index, found } = this;
-    const hash = tokens.hash[at] ?? 0;
+    let hash = tokens.hash[at] ?? 0;
     const kind = tokens.kind[at] as TokenKind;
     const from = tokens.from[at] ?? 0;
     const to = tokens.to[at] ?? 0;
-    const term = index.termOf(hash);
+    let term = index.termOf(hash);
+    if (term < 0 && kind === TokenKind.word) {
+      const other = this.languages.elsewhere(tokens, at, this.source, index);
+      if (other !== 0) {
+        hash = other;
+        term = index.termOf(other);
+      }
+    }
     if (term >= 0) {
       found.push(term, weightOf(kind, index.rarity.of(term)), from, to, kind, hash);
       return;
@@ -176,7 +197,7 @@ export class MessageReader {
   private guess(at: number, from: number, to: number, hash: number): boolean {
     const { index, found, source } = this;
     if (isRunTogether(from, to, source)) {
-      const parts = splitWord(source.key.slice(from, to), index, this.near);
+      const parts = splitWord(source.key.slice(from, to), this);
       for (const part of parts) {
         const weight = part.term >= 0 ? index.rarity.of(part.term) : 0;
         found.push(part.term, weight, from + part.from, from + part.to, TokenKind.word, part.hash);

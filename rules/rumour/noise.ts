@@ -4,7 +4,7 @@
  */
 import { isNearEverydayWord } from '../text/everyday-slips.ts';
 import { TokenKind } from '../text/tokenise.ts';
-import type { Message } from './message.ts';
+import { type Message, languageAt } from './message.ts';
 
 /** Longer unknown words say something. */
 const LONGEST = 6;
@@ -21,7 +21,9 @@ export function noiseOf(message: Message): Uint8Array {
     const to = message.to[at] ?? 0;
     if (message.kind[at] !== TokenKind.word || (message.term[at] ?? -1) >= 0 || message.known[at] === 1)
       continue;
-    if (to - from <= LONGEST && isNearEverydayWord(message.source.key.slice(from, to))) noise[at] = 1;
+    if (to - from > LONGEST) continue;
+    const word = message.source.key.slice(from, to);
+    if (isNearEverydayWord(word) || isNearEverydayWord(word, languageAt(message, at))) noise[at] = 1;
   }
   kept.set(message, noise);
   return noise;

@@ -9,7 +9,7 @@ import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
 import { Aligner } from './alignment.ts';
 import { featuresOf } from './features.ts';
-import { FormFlag, TermFlag } from './fingerprint.ts';
+import { FormFlag, LANGUAGE_SHIFT, TermFlag } from './fingerprint.ts';
 import { type Candidate, type Match, judged } from './judge.ts';
 import { standing } from './keywords.ts';
 import { type Message, MessageReader } from './message.ts';
@@ -17,6 +17,7 @@ import { rankOf } from './model.ts';
 import { type PrintSink, checkPrint, readPrint } from './print-reader.ts';
 import { RumourTable } from './rumour-table.ts';
 import { Spellings } from './spellings.ts';
+import { StoreLanguages } from './store-languages.ts';
 
 export type { Candidate, Match } from './judge.ts';
 export { FINGERPRINT_VERSION, fingerprint, isLowInformation } from './fingerprint.ts';
@@ -48,6 +49,7 @@ export interface MatchOptions {
 class Intake implements PrintSink {
   private slot = 0;
   private document = 0;
+  private language = 0;
   /** Terms of the form under work whose spelling is to follow. */
   private readonly spelled: number[] = [];
   private next = 0;
@@ -60,6 +62,7 @@ class Intake implements PrintSink {
     private readonly index: InvertedIndex,
     private readonly near: NearWords,
     private readonly spellings: Spellings,
+    private readonly languages: StoreLanguages,
   ) {}
 
   take(id: string, bytes: Uint8Array): void {
@@ -76,6 +79,8 @@ class Intake implements PrintSink {
     this.forms += 1;
     this.document = this.index.open(this.slot);
     this.table.addDocument(this.document, exact, flags);
+    this.language = flags >> LANGUAGE_SHIFT;
+    this.languages.change(this.language, 1);
     this.spelled.length = 0;
     this.next = 0;
   }
@@ -92,6 +97,7 @@ class Intake implements PrintSink {
     this.next += 1;
     if (term === undefined) return;
     // A spelling that the term has already was learnt by both.
+    this.languages.learn(bytes, from, to, this.language);
     if (this.spellings.learn(bytes, from, to, term)) this.near.learn(bytes, from, to, term);
   }
 
@@ -109,9 +115,10 @@ export class RumourIndex {
   private readonly spellings = new Spellings();
   private readonly aligner = new Aligner(this.index, this.spellings);
   private readonly near = new NearWords();
-  private readonly reader = new MessageReader(this.index, this.near);
+  private readonly languages = new StoreLanguages();
+  private readonly reader = new MessageReader(this.index, this.near, this.languages);
   private readonly table = new RumourTable();
-  private readonly intake = new Intake(this.table, this.index, this.near, this.spellings);
+  private readonly intake = new Intake(this.table, this.index, this.near, this.spellings, this.languages);
 
   /** Add a rumour by its fingerprint, or replace it. Throws RangeError on a fingerprint it cannot read. */
   add(id: string, bytes: Uint8Array): void {
@@ -205,7 +212,13 @@ export class RumourIndex {
       exact,
       linked: linked.has(slot),
       negated: (this.table.flagsOf(document) & FormFlag.negated) !== 0,
-      keywords: standing(message, alignment, this.table.keywordsOf(slot), this.index),
+      keywords: standing(
+        message,
+        alignment,
+        this.table.keywordsOf(slot),
+        this.index,
+        this.table.flagsOf(document) >> LANGUAGE_SHIFT,
+      ),
     };
   }
 
@@ -219,10 +232,11 @@ export class RumourIndex {
     return slots;
   }
 
-  /** Count a rumour's distinct terms out of the document frequencies. */
+  /** Count a rumour's distinct terms out of the document frequencies, and its wordings out of the languages. */
   private discount(slot: number): void {
     const terms = new Set<number>();
     for (const document of this.table.documentsOf(slot)) {
+      this.languages.change(this.table.flagsOf(document) >> LANGUAGE_SHIFT, -1);
       for (const entry of this.index.entries(document)) terms.add(entry & TERM_MASK);
     }
     for (const term of terms) this.index.rarity.change(term, -1);

@@ -6,7 +6,10 @@ import { foldAccents } from '../text/stem.ts';
 import { STOP_RARITY } from '../text/commonness.ts';
 import { mix } from '../text/hash.ts';
 import type { KeyText } from '../text/key-text.ts';
+import { languageOfText } from '../text/guess-language.ts';
+import { ENGLISH, languageOf } from '../text/language.ts';
 import { normalise } from '../text/normalise.ts';
+import { restem } from '../text/restem.ts';
 import { type Token, TokenKind, tokeniseInto, tokensOf } from '../text/tokenise.ts';
 import { Tokens } from '../text/tokens.ts';
 
@@ -19,7 +22,7 @@ export interface Term {
 export interface TextTerms {
   readonly source: KeyText;
   readonly terms: readonly Term[];
-  /** Hash of the whole sequence of tokens; 0 when there are none. */
+  /** Hash of the whole sequence of tokens, the same in every language; 0 when there are none. */
   readonly exact: number;
   /** Words, grammar words included; two characters of a script without spaces count as one. */
   readonly words: number;
@@ -55,15 +58,25 @@ export function wordsOf({ size, kind, from, to }: Tokens): number {
 
 const scratch = new Tokens();
 
-/** Analyse a text. */
-export function termsOf(text: string): TextTerms {
+/** Code of the language of a text whose tag (BCP 47) tells it, or which must be told from the text itself (`und`). */
+export function languageIn(text: string, tag: string): number {
+  if (tag !== 'und') return languageOf(tag);
   const source = normalise(text);
   tokeniseInto(scratch, text, source);
+  return languageOfText(scratch, source);
+}
+
+/** Analyse a text in a language, by its code. */
+export function termsOf(text: string, language = ENGLISH): TextTerms {
+  const source = normalise(text);
+  tokeniseInto(scratch, text, source);
+  const exact = exactOf(scratch);
+  restem(scratch, source, language);
   const tokens = tokensOf(scratch, text, source);
   const terms = tokens
     .filter(({ prior }) => prior >= STOP_RARITY)
     .map((token): Term => ({ token, prior: token.prior }));
-  return { source, terms, exact: exactOf(scratch), words: wordsOf(scratch) };
+  return { source, terms, exact, words: wordsOf(scratch) };
 }
 
 /** The form in which a word is looked up among near words. */

@@ -1,13 +1,14 @@
 /** Words of a message that are slips of missing words of a wording. */
 import type { InvertedIndex } from '../matcher/inverted-index.ts';
 import { isEverydayWord } from '../text/commonness.ts';
+import { languageName } from '../text/language.ts';
 import { stem } from '../text/stem.ts';
 import { TokenKind, wordHash } from '../text/tokenise.ts';
 import type { Hit, Slot } from './alignment.ts';
 import { TermFlag } from './fingerprint.ts';
 import type { Gap } from './gaps.ts';
 import { isSlip, slipsBetween } from '../text/letters.ts';
-import type { Message } from './message.ts';
+import { type Message, languageAt } from './message.ts';
 import type { Spellings } from './spellings.ts';
 
 const MIN_STEM = 4;
@@ -21,9 +22,9 @@ const MIN_BLURRED = 4;
 const MOST_TRIED = 3;
 
 /** True when a word is a slip of a spelling, or of another form of it: the spelling may be of the plural. */
-function isSlipOfForm(word: string, spelling: string, alone: boolean): boolean {
+function isSlipOfForm(word: string, spelling: string, language: number, alone: boolean): boolean {
   if (isSlip(word, spelling, alone)) return true;
-  const root = stem(spelling, 'en');
+  const root = stem(spelling, languageName(language));
   if (root.length < MIN_STEM) return false;
   return [0, 1, 2].some((cut) => isSlip(word.slice(0, word.length - cut), root));
 }
@@ -47,10 +48,11 @@ export function wordSlips(gap: Gap, message: Message, slots: readonly Slot[], sp
   for (let token = gap.token; token < gap.tokenEnd; token += 1) {
     if (message.kind[token] !== TokenKind.word || isReal(message, token, spellings)) continue;
     const word = wordAt(message, token);
+    const language = languageAt(message, token);
     for (let at = slot; at < gap.slotEnd; at += 1) {
       const alone = level && token - gap.token === at - gap.slot;
       const forms = spellings.of(slots[at]?.term ?? -1);
-      if (!forms.some((form) => isSlipOfForm(word, form, alone))) continue;
+      if (!forms.some((form) => isSlipOfForm(word, form, language, alone))) continue;
       found.push({ token, slot: at });
       slot = at + 1;
       break;

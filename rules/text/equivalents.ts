@@ -1,10 +1,10 @@
 /**
  * Words that rumours and talk use for one another: short forms, spellings, and plain synonyms of what
  * rumours are about. Each line is one meaning; its first word stands for all. Hand-written general
- * knowledge, not taken from any data set.
+ * knowledge, not taken from any data set. They are English but for the first line.
  */
+const EVERYWHERE = 'covid coronavirus corona ncov covid19 covid2019 coronaviruses sarscov2 rona';
 const GROUPS = `
-covid coronavirus corona ncov covid19 covid2019 coronaviruses sarscov2 rona
 vaccine vaccines vaccination vaccinations vaccinate vaccinated vax vaxx vaxxed vaxed jab jabs jabbed vaccinating
 usa us america american americans
 uk britain british
@@ -138,16 +138,22 @@ burn burnt burned
 arrest arrested arrests
 `;
 
-const canonical: ReadonlyMap<string, string> = new Map(
-  GROUPS.trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [first = '', ...others] = line.split(' ');
-      return others.map((word): [string, string] => [word, first]);
-    }),
-);
+function canonicalOf(groups: string): ReadonlyMap<string, string> {
+  return new Map(
+    groups
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [first = '', ...others] = line.split(' ');
+        return others.map((word): [string, string] => [word, first]);
+      }),
+  );
+}
 
-/** The word that stands for this one's meaning; the word itself when it is on no list. Idempotent. */
-export function representative(word: string): string {
-  return canonical.get(word) ?? word;
+const english = canonicalOf(EVERYWHERE + GROUPS);
+const everywhere = canonicalOf(EVERYWHERE);
+
+/** The word that stands for this one's meaning in a language; the word itself when it is on no list. Idempotent. */
+export function representative(word: string, language = 'en'): string {
+  return (language === 'en' ? english : everywhere).get(word) ?? word;
 }

@@ -1,10 +1,13 @@
 /**
- * Whether a word is one slip of the finger away from one of the commonest words, found by what is left when a
- * letter is dropped from either (symmetric deletion; Garbe 2012).
+ * Whether a word is one slip of the finger away from one of the commonest words of a language, found by what is left
+ * when a letter is dropped from either (symmetric deletion; Garbe 2012).
  */
 import common from '../../data/models/common-words.json' with { type: 'json' };
+import { grammarIn } from './grammar-words.ts';
+import { ENGLISH } from './language.ts';
+import { foldWord } from './stem.ts';
 
-/** So many of the commonest words: grammar, and what everybody says. */
+/** So many of the commonest English words: grammar, and what everybody says. */
 const COMMONEST = 300;
 /** Shorter rests are left by too many words. */
 const MIN_REST = 2;
@@ -16,11 +19,22 @@ function restsOf(word: string): string[] {
   return rests;
 }
 
-let rests: ReadonlySet<string> | undefined;
+const tables: (ReadonlySet<string> | undefined)[] = [];
 
-/** True for a word that is one of the commonest with one letter changed, dropped, added or swapped with the next. */
-export function isNearEverydayWord(word: string): boolean {
-  rests ??= new Set(common.en.split(' ').slice(0, COMMONEST).flatMap(restsOf));
-  const known = rests;
-  return restsOf(word).some((rest) => known.has(rest));
+function restsIn(language: number): ReadonlySet<string> {
+  const known = tables[language];
+  if (known) return known;
+  const words = language === ENGLISH ? common.en.split(' ').slice(0, COMMONEST) : [...grammarIn(language)];
+  const rests = new Set(words.flatMap(restsOf));
+  tables[language] = rests;
+  return rests;
+}
+
+/**
+ * True for a word that is one of the commonest of a language, by its code, with one letter changed, dropped, added or
+ * swapped with the next.
+ */
+export function isNearEverydayWord(word: string, language = ENGLISH): boolean {
+  const known = restsIn(language);
+  return restsOf(language === ENGLISH ? word : foldWord(word)).some((rest) => known.has(rest));
 }

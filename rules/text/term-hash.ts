@@ -8,9 +8,9 @@ export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
 const SEED = { word: 0, number: 0x51ed, gram: 0x2c1b } as const;
 
-/** Hash of a word's stem. */
+/** Hash of a word's stem in a language. */
 export function wordHash(word: string, language = 'en'): number {
-  return hashText(stem(representative(word), language), SEED.word);
+  return hashText(stem(representative(word, language), language), SEED.word);
 }
 
 /** Hash of a number, written without commas. */

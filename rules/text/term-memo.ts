@@ -3,6 +3,8 @@
  * work out. Bounded tables of numbers; a word is known by 64 bits of hash, never by its letters.
  */
 import { everydayRarity } from './commonness.ts';
+import { rarityIn } from './grammar-words.ts';
+import { ENGLISH, languageName } from './language.ts';
 import { TokenKind, gramHash, wordHash } from './term-hash.ts';
 
 /** Buckets of so many words each; a full bucket forgets in turn. */
@@ -33,10 +35,18 @@ function place(rarity: number): number {
   return at;
 }
 
-/** Look up the English word `text[from, to)`; the answer is in `asked`. */
-export function askWord(text: string, from: number, to: number): void {
-  let one = 0x811c9dc5;
-  let other = to - from;
+function workOut(word: string, language: number): void {
+  asked.hash = wordHash(word, languageName(language));
+  asked.prior =
+    language === ENGLISH
+      ? everydayRarity(asked.hash, TokenKind.word, word)
+      : rarityIn(language, word, asked.hash);
+}
+
+/** Look up the word `text[from, to)` of a language, by its code; the answer is in `asked`. */
+export function askWord(text: string, from: number, to: number, language = ENGLISH): void {
+  let one = 0x811c9dc5 ^ (language << 16);
+  let other = to - from + (language << 8);
   for (let i = from; i < to; i += 1) {
     const unit = text.charCodeAt(i);
     one = Math.imul(one ^ unit, FIRST_PRIME);
@@ -53,9 +63,7 @@ export function askWord(text: string, from: number, to: number): void {
     asked.prior = rarities[rarityAt[at] ?? 0] ?? 0;
     return;
   }
-  const word = text.slice(from, to);
-  asked.hash = wordHash(word);
-  asked.prior = everydayRarity(asked.hash, TokenKind.word, word);
+  workOut(text.slice(from, to), language);
   turn += 1;
   const at = bucket + (turn & (WAYS - 1));
   first[at] = one;
