@@ -7,8 +7,8 @@ import type { Band } from '../finding.ts';
  * the second highest of 33,578, for the sake of messages whose own rumour is not stored. Figures:
  * `docs/benchmarks.md`.
  */
-export const CERTAIN = 0.78;
-export const LIKELY = 0.43;
+export const CERTAIN = 0.76;
+export const LIKELY = 0.36;
 
 /** Weight of evidence (nats of rarity) below which a match is never `certain`: about three rare words. */
 export const CERTAIN_EVIDENCE = 18;

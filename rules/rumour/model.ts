@@ -42,16 +42,13 @@ const KNOTS: Readonly<Partial<Record<FeatureName, readonly [number, number]>>> =
 };
 /** Features that the calibration does not see: they tell sets apart, or say what others say. */
 const LEFT_OUT: readonly FeatureName[] = ['wording', 'exact', 'slips', 'rarityLead', 'numbersFound'];
-/** Products of two features: scripts without spaces weigh otherwise, and short messages must be covered. */
+/** Products of two features: short messages must be covered. */
 const PRODUCTS: readonly (readonly [FeatureName, FeatureName])[] = [
   ['coverage', 'together'],
   ['messageShare', 'together'],
-  ['grams', 'together'],
-  ['grams', 'coverage'],
-  ['grams', 'messageShare'],
-  ['grams', 'messageMass'],
-  ['grams', 'order'],
 ];
+/** Features that count differently in scripts without spaces, as far as a wording is in one. */
+const BY_SCRIPT: readonly FeatureName[] = ['coverage', 'together', 'messageShare', 'order', 'messageMass'];
 
 /** One input of the calibration. */
 export interface Input {
@@ -73,9 +70,12 @@ function piecesOf(feature: FeatureName): Input[] {
 /** The inputs of the calibration, in the order of `inputsOf`. */
 export const INPUTS: readonly Input[] = [
   ...FEATURES.filter((feature) => !LEFT_OUT.includes(feature)).flatMap(piecesOf),
-  ...['margin', 'trees', 'trees × grams', ...PRODUCTS.map(([a, b]) => `${a} × ${b}`)].map((name) => ({
+  ...['margin', 'trees', 'trees in grams', ...PRODUCTS.map(([a, b]) => `${a} × ${b}`)].map((name) => ({
     name,
   })),
+  ...BY_SCRIPT.flatMap((feature) =>
+    ['words', 'grams'].map((kind) => ({ name: `${feature} in ${kind}`, feature })),
+  ),
 ];
 
 const at = (name: FeatureName): number => FEATURES.indexOf(name);
@@ -83,6 +83,7 @@ const piecewise = FEATURES.flatMap((feature, i) =>
   LEFT_OUT.includes(feature) ? [] : [{ at: i, knots: KNOTS[feature] }],
 );
 const productsAt = PRODUCTS.map(([a, b]) => [at(a), at(b)] as const);
+const byScriptAt = BY_SCRIPT.map(at);
 const GRAMS_AT = at('grams');
 
 /** Inputs of the calibration, from those of the trees and the sum of the trees over them. */
@@ -102,8 +103,13 @@ export function inputsOf(seen: Float64Array, sum: number): Float64Array {
   }
   push(seen[FEATURES.length] ?? 0);
   push(sum);
-  push(sum * (seen[GRAMS_AT] ?? 0));
+  const grams = seen[GRAMS_AT] ?? 0;
+  push(sum * grams);
   for (const [a, b] of productsAt) push((seen[a] ?? 0) * (seen[b] ?? 0));
+  for (const feature of byScriptAt) {
+    push((seen[feature] ?? 0) * (1 - grams));
+    push((seen[feature] ?? 0) * grams);
+  }
   return inputs;
 }
 

@@ -14,15 +14,22 @@ import type { Dataset } from './dataset.ts';
 import { NearMissMaker } from './made-near-misses.ts';
 import { seeded } from './random.ts';
 
+/** A wording that was found near a message. */
+interface Found {
+  readonly id: string;
+  readonly features: Float64Array;
+}
+
 export interface Sample {
-  readonly candidates: readonly { readonly id: string; readonly features: Float64Array }[];
+  /** What live matching finds: the probability is learnt from these. */
+  readonly candidates: readonly Found[];
+  /** What a deep search finds where the order of candidates is learnt from the message; otherwise none. */
+  readonly ranked: readonly Found[];
   /** Ids of the right rumours; empty when silence is right. */
   readonly right: ReadonlySet<string>;
   readonly weight: number;
   /** Rumours in the store that was searched. */
   readonly rumours: number;
-  /** Whether the order of its candidates is learnt from it. */
-  readonly ranks: boolean;
 }
 
 const DEEP = { depth: 60, floor: 0 } as const;
@@ -49,15 +56,16 @@ function sampleOf(
   text: string,
   right: ReadonlySet<string>,
   weight: number,
-  options: Parameters<RumourIndex['wordings']>[2] = LIVE,
+  { accepts, deep = false }: { readonly accepts?: (id: string) => boolean; readonly deep?: boolean } = {},
 ): Sample {
-  const candidates = index.wordings(text, [], options).map(({ id, features }) => ({ id, features }));
-  return { candidates, right, weight, rumours: index.size, ranks: options.floor === 0 };
+  const search = (options: typeof LIVE | typeof DEEP): Found[] =>
+    index.wordings(text, [], { ...options, accepts }).map(({ id, features }) => ({ id, features }));
+  return { candidates: search(LIVE), ranked: deep ? search(DEEP) : [], right, weight, rumours: index.size };
 }
 
 /** The same message with its own rumours taken out. */
 function outSample(index: RumourIndex, text: string, own: ReadonlySet<string>, weight: number): Sample {
-  return sampleOf(index, text, NOBODY, weight, { ...LIVE, accepts: (id) => !own.has(id) });
+  return sampleOf(index, text, NOBODY, weight, { accepts: (id) => !own.has(id) });
 }
 
 /** Messages with known claims, each also with its own claims taken out; silence where the store has none. */
@@ -66,7 +74,7 @@ export function messageSamples(index: RumourIndex, data: Dataset, share = 1): Sa
     const right = data.right.get(id) ?? NOBODY;
     const weight = WEIGHT.message * share;
     if (![...right].some((claim) => index.has(claim))) return [outSample(index, text, right, weight)];
-    const found = sampleOf(index, text, right, weight, DEEP);
+    const found = sampleOf(index, text, right, weight, { deep: true });
     return share < 1 ? [found] : [found, outSample(index, text, right, weight)];
   });
 }
@@ -103,7 +111,7 @@ function withoutPhrasings(
   const right = new Set([rumour.id]);
   index.add(rumour.id, fingerprint({ ...rumour, phrasings }));
   const samples = [
-    sampleOf(index, text, right, options.weight, options.deep ? DEEP : LIVE),
+    sampleOf(index, text, right, options.weight, { deep: options.deep }),
     outSample(index, text, right, options.weight),
   ];
   index.add(rumour.id, fingerprint(rumour));

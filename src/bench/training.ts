@@ -40,7 +40,7 @@ const DIRECTION: Readonly<Partial<Record<FeatureName, 1 | -1>>> = {
 /** The length of a wording tells sets apart, not right from wrong. */
 const UNSEEN: readonly FeatureName[] = ['wording'];
 
-const RIDGE = { rank: 1e-2, certainty: 1e-4 } as const;
+const RIDGE = { rank: 1e-2, certainty: 1e-3 } as const;
 const TREES = { rounds: 200, depth: 4, rate: 0.06, ridge: 20, least: 10, patience: 15 } as const;
 /** Rumours of each message that the probability is learnt from. */
 const TOP = 3;
@@ -48,15 +48,11 @@ const TOP = 3;
 const TURNS = 2;
 
 const monotone = Int8Array.from([...FEATURES.map((name) => DIRECTION[name] ?? 0), 1]);
-/** Features whose slopes the calibration may choose freely: they balance the others. */
-const BALANCING: readonly FeatureName[] = [
-  ...(['score', 'found', 'density', 'shared', 'termsFound'] as const),
-  ...(['swapped', 'rarestMissing', 'missing'] as const),
-];
 /** Which way the calibration must lean on an input: more evidence is never worth less. */
-const leaning = INPUTS.map(({ name, feature }) => {
-  if (feature === undefined) return name === 'margin' || name === 'trees' ? 1 : 0;
-  return BALANCING.includes(feature) ? 0 : (DIRECTION[feature] ?? 0);
+const leaning = INPUTS.map(({ feature }) => {
+  // The lead, the trees and products of evidence.
+  if (feature === undefined) return 1;
+  return DIRECTION[feature] ?? 0;
 });
 
 const FOLDS = 5;
@@ -66,8 +62,7 @@ const isHeld = ({ right }: Sample, index: number): boolean => {
   return (hashText(first, 7) >>> 8) % FOLDS === 0;
 };
 
-const isRanked = ({ ranks, candidates, right }: Sample): boolean =>
-  ranks && candidates.some(({ id }) => right.has(id));
+const isRanked = ({ ranked, right }: Sample): boolean => ranked.some(({ id }) => right.has(id));
 
 type Score = (features: Float64Array) => number;
 type Sureness = (seen: Float64Array) => number;
@@ -75,9 +70,9 @@ type Sureness = (seen: Float64Array) => number;
 const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 
 function trainRank(samples: readonly Sample[]): Float64Array {
-  const groups = samples.filter(isRanked).map(({ candidates, right }) => ({
-    features: candidates.map(({ features }) => features),
-    right: candidates.map(({ id }) => right.has(id)),
+  const groups = samples.filter(isRanked).map(({ ranked, right }) => ({
+    features: ranked.map(({ features }) => features),
+    right: ranked.map(({ id }) => right.has(id)),
   }));
   return fitRanking(groups, RIDGE.rank);
 }
