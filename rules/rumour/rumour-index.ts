@@ -149,8 +149,8 @@ export class RumourIndex {
 
   /** Bytes held in typed arrays. */
   get bytes(): number {
-    const { index, near, table, spellings } = this;
-    return index.bytes + near.bytes + table.bytes + spellings.bytes;
+    const { index, near, table, spellings, languages } = this;
+    return index.bytes + near.bytes + table.bytes + spellings.bytes + languages.bytes;
   }
 
   /** The rumours a message may carry, best first. Links are addresses that do not show in the text. */

@@ -21,6 +21,10 @@ export class StoreLanguages {
   private choice: Choice = { latin: [], cyrillic: [], mask: 0 };
   private readonly guess: Guess = { latin: ENGLISH, cyrillic: ENGLISH, surelyEnglish: false, mixed: false };
 
+  get bytes(): number {
+    return this.starts.bytes;
+  }
+
   /** Codes of the languages that the last message's words in Latin and in Cyrillic letters were read in. */
   get latin(): number {
     return this.guess.latin;

@@ -18,11 +18,16 @@ function placeOf(word: string, length: number): number {
 }
 
 export class WordStarts {
-  /** One bit for each language, by its code. */
-  private readonly masks = new Uint32Array(PLACES);
+  /** One bit for each language, by its code; empty until a word is learnt. */
+  private masks = new Uint32Array(0);
+
+  get bytes(): number {
+    return this.masks.byteLength;
+  }
 
   /** Learn a word in UTF-8, `bytes[from, to)`, of a language. */
   learn(bytes: Uint8Array, from: number, to: number, language: number): void {
+    if (this.masks.length === 0) this.masks = new Uint32Array(PLACES);
     const word = foldWord(decoder.decode(bytes.subarray(from, to)));
     this.mark(placeOf(word, Math.min(LENGTH, word.length)), language);
     if (word.length <= SHORT) this.mark(placeOf(word, Math.min(LENGTH - 1, word.length)), language);

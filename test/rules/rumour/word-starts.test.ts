@@ -24,6 +24,12 @@ describe('WordStarts', () => {
     expect(starts.of(word)).toBe(0);
   });
 
+  it('takes no memory while all is English', () => {
+    expect(new WordStarts().bytes).toBe(0);
+    expect(new WordStarts().of('vacuna')).toBe(0);
+    expect(starts.bytes).toBeGreaterThan(0);
+  });
+
   it('tells languages apart', () => {
     const both = startsOf(['vacuna'], 1);
     const bytes = new TextEncoder().encode('vacinas');
