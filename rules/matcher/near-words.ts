@@ -9,6 +9,8 @@ import { HashTable } from './hash-table.ts';
 const MIN_LENGTH = 5;
 const MAX_LENGTH = 24;
 const BASE = 0x01000193;
+/** Four letters without a vowel are a word of five that lost one: "trmp". */
+const CLIPPED = /^[b-df-hj-np-tv-xz]{4}$/;
 
 const decoder = new TextDecoder();
 
@@ -79,6 +81,10 @@ export class NearWords {
 
   /** The term of a known word near this one, or -1; `isLive` refuses terms that are gone. */
   find(word: string, isLive: (term: number) => boolean): number {
+    if (CLIPPED.test(word)) {
+      const term = this.table.get(wholeHash(word));
+      return term >= 0 && isLive(term) ? term : -1;
+    }
     if (word.length < MIN_LENGTH || word.length > MAX_LENGTH) return -1;
     vary(word);
     for (let i = 0; i <= word.length; i += 1) {

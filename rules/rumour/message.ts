@@ -10,8 +10,9 @@ import { Query } from '../matcher/query.ts';
 import { STOP_RARITY, UNLISTED_RARITY } from '../text/commonness.ts';
 import type { KeyText } from '../text/key-text.ts';
 import { normalise } from '../text/normalise.ts';
+import { soundsOf } from '../text/rebus.ts';
 import { Script, scriptOf } from '../text/script.ts';
-import { TokenKind, tokeniseInto, wordOf } from '../text/tokenise.ts';
+import { TokenKind, tokeniseInto, wordHash, wordOf } from '../text/tokenise.ts';
 import { Tokens } from '../text/tokens.ts';
 import { splitWord } from './split-word.ts';
 import type { StoreLanguages } from './store-languages.ts';
@@ -204,7 +205,9 @@ export class MessageReader {
       }
       if (parts.length > 0) return true;
     }
-    const term = this.near.find(wordOf(this.tokens, at, source), this.isLive);
+    const word = wordOf(this.tokens, at, source);
+    const aloud = soundsOf(word).find((meant) => index.termOf(wordHash(meant)) >= 0);
+    const term = aloud === undefined ? this.near.find(word, this.isLive) : index.termOf(wordHash(aloud));
     if (term < 0) return false;
     found.push(term, NEAR_WEIGHT * index.rarity.of(term), from, to, TokenKind.word, hash);
     return true;

@@ -42,6 +42,8 @@ function bare(text: string): string {
   return /['’.]/.test(text) ? text.replace(/['’]s$/, '').replace(/['’.]/g, '') : text;
 }
 
+const THOUSANDS = /^(\d{1,4}(?:\.\d{1,2})?)k$/;
+
 class Tokeniser {
   private key = '';
   private original = '';
@@ -127,8 +129,18 @@ class Tokeniser {
       else break;
     }
     if (digitsOnly) this.number(from, to);
-    else this.letters(from, to, signs);
+    else if (this.scriptAt(from) !== Script.digit || !this.thousands(from, to)) this.letters(from, to, signs);
     return to;
+  }
+
+  /** Thousands as chats write them: "20k" is 20,000. */
+  private thousands(from: number, to: number): boolean {
+    const [, digits] = THOUSANDS.exec(this.key.slice(from, to)) ?? [];
+    if (digits === undefined) return false;
+    const text = String(Math.round(Number(digits) * 1000));
+    const hash = numberHash(text);
+    this.tokens.push(hash, everydayRarity(hash, TokenKind.number, text), TokenKind.number, from, to, 0);
+    return true;
   }
 
   /** Signs inside a word or number: don't, 1,000, 3.5, u.s. */

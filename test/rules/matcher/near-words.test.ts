@@ -42,4 +42,12 @@ describe('NearWords', () => {
     expect(near.find('towwer', () => false)).toBe(-1);
     expect(near.find('cta', live)).toBe(-1);
   });
+  it('reads four letters without a vowel as a word of five that lost one', () => {
+    const near = new NearWords();
+    near.add('trump', 3);
+    expect(near.find('trmp', live)).toBe(3);
+    expect(near.find('trmp', () => false)).toBe(-1);
+    expect(near.find('tump', live)).toBe(-1);
+    expect(near.find('trxp', live)).toBe(-1);
+  });
 });

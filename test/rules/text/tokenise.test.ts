@@ -58,6 +58,24 @@ describe('tokenise', () => {
     expect(hashes('100')).not.toEqual(hashes('1000'));
   });
 
+  it.each([
+    ['20k', '20,000'],
+    ['205K', '205000'],
+    ['1.5k', '1,500'],
+  ])('reads %s as %s', (short, long) => {
+    expect(hashes(short)).toEqual(hashes(long));
+    expect(words(`$${short}!`)).toEqual([short.toLowerCase()]);
+  });
+
+  it('leaves other words that begin with digits', () => {
+    expect(tokenise('5g 4th 3kg 12345k', normalise('5g 4th 3kg 12345k')).map(({ kind }) => kind)).toEqual([
+      TokenKind.word,
+      TokenKind.word,
+      TokenKind.word,
+      TokenKind.word,
+    ]);
+  });
+
   it('stays inside the key and in order, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
