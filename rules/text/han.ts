@@ -8,7 +8,7 @@ import { to } from 'opencc-js/preset/t2cn';
 
 /** Pairs that OpenCC decides by context or leaves alone, and spelling variants of everyday words. */
 const EXTRA =
-  '著着 乾干 瞭了 妳你 您你 牠它 祂它 喫吃 佈布 註注 裏里 裡里 麽么 麼么 徵征 祇只 甚什 藉借 覆复 於于 並并 夥伙 碁棋 佔占 羣群 峯峰 綫线 纔才 閒闲 燻熏 迴回 痺痹 唸念 週周 獃呆 慾欲 遊游 捨舍 託托 嚐尝 誌志 製制 係系 繫系 僅仅 鬆松 隻只 鬍胡 鬚须 颱台 臺台 檯台 夠够 牀床 裝装 祕秘 匯汇 彙汇 闆板 傢家 範范 鹹咸 餵喂 齣出 籲吁 薑姜 穀谷 麵面 鬥斗 鐘钟 鍾钟 髮发 儘尽';
+  '著着 乾干 瞭了 妳你 您你 牠它 祂它 喫吃 佈布 註注 裏里 裡里 麽么 麼么 徵征 祇只 甚什 藉借 覆复 於于 並并 夥伙 碁棋 佔占 羣群 峯峰 綫线 纔才 閒闲 燻熏 迴回 痺痹 唸念 週周 獃呆 慾欲 遊游 捨舍 託托 嚐尝 誌志 製制 係系 繫系 僅仅 鬆松 隻只 鬍胡 鬚须 颱台 臺台 檯台 夠够 牀床 裝装 祕秘 匯汇 彙汇 闆板 傢家 範范 鹹咸 餵喂 齣出 籲吁 薑姜 穀谷 麵面 鬥斗 鐘钟 鍾钟 髮发 儘尽 沈沉 锺钟 迳径 彷仿 甦苏 钜巨 衹只 坯坏 幺么';
 
 /** A dictionary as opencc-js ships it: entries parted by bars, or pairs. */
 type DictLike = string | readonly (readonly [string, string])[];

@@ -35,7 +35,16 @@ describe('simplify', () => {
       }),
       { numRuns: 2000 },
     );
-    for (const text of ['乾隆著名的後里麵條', '瞭解這裡的頭髮與發票', '隻身隻手', '著作著急', '乾燥的乾坤']) {
+    for (const text of [
+      '乾隆著名的後里麵條',
+      '瞭解這裡的頭髮與發票',
+      '隻身隻手',
+      '著作著急',
+      '乾燥的乾坤',
+      '沈冤得雪，意志消沈',
+      '萬物復甦',
+      '彷彿',
+    ]) {
       expect(simplify(toSimplified(text))).toBe(simplify(text));
     }
   });
