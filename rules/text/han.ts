@@ -1,5 +1,6 @@
 /**
- * Traditional to Simplified, one character at a time and many to one, for keys only.
+ * Traditional to Simplified, one character at a time and many to one, for keys only; of pairs of characters only
+ * those that one script writes with a character which the other has for something else.
  * Table: OpenCC's `TSCharacters` through opencc-js (Apache-2.0). Its converter
  * is slow per call and keeps some characters by context (乾隆, 著名); a key wants neither: whatever
  * the context, both scripts of a text must fold to the same key.
@@ -9,6 +10,13 @@ import { to } from 'opencc-js/preset/t2cn';
 /** Pairs that OpenCC decides by context or leaves alone, and spelling variants of everyday words. */
 const EXTRA =
   '著着 乾干 瞭了 妳你 您你 牠它 祂它 喫吃 佈布 註注 裏里 裡里 麽么 麼么 徵征 祇只 甚什 藉借 覆复 於于 並并 夥伙 碁棋 佔占 羣群 峯峰 綫线 纔才 閒闲 燻熏 迴回 痺痹 唸念 週周 獃呆 慾欲 遊游 捨舍 託托 嚐尝 誌志 製制 係系 繫系 僅仅 鬆松 隻只 鬍胡 鬚须 颱台 臺台 檯台 夠够 牀床 裝装 祕秘 匯汇 彙汇 闆板 傢家 範范 鹹咸 餵喂 齣出 籲吁 薑姜 穀谷 麵面 鬥斗 鐘钟 鍾钟 髮发 儘尽 沈沉 锺钟 迳径 彷仿 甦苏 钜巨 衹只 坯坏 幺么';
+
+/**
+ * Two characters, then what their key is, both in Simplified: 計畫 is 计划, but 畫 alone is 画. The pairs of OpenCC's
+ * `TSPhrases` whose scripts would have two keys; `test/rules/text/han.test.ts` goes through all of them.
+ */
+const PAIRS =
+  '计画计划 筹画筹划 家俱家具 海哩海里 英哩英里 项炼项链 颈炼颈链 手炼手链 拉炼拉链 金炼金链 银炼银链 铁炼铁链 铰炼铰链 锁炼锁链 上炼上链 李炼李链 炼坠链坠 炼子链子 炼条链条 炼锁链锁 炼锤链锤 炼形链形';
 
 /** A dictionary as opencc-js ships it: entries parted by bars, or pairs. */
 type DictLike = string | readonly (readonly [string, string])[];
@@ -49,9 +57,25 @@ export function simplifyUnit(unit: number): number {
   return target === 0 ? unit : target;
 }
 
-/** Fold a whole text to Simplified, unit by unit; same length. */
+const pairs = new Map(
+  PAIRS.split(' ').map((pair) => [pair.slice(0, 2), [pair.charCodeAt(2), pair.charCodeAt(3)] as const]),
+);
+const isSecond = new Uint8Array(0x10000);
+for (const pair of pairs.keys()) isSecond[pair.charCodeAt(1)] = 1;
+
+/** Fold the pair that ends at `at` among Simplified units, in place. */
+export function simplifyPair(units: Uint16Array, at: number): void {
+  if (at === 0 || isSecond[units[at] ?? 0] === 0) return;
+  const folded = pairs.get(String.fromCharCode(units[at - 1] ?? 0, units[at] ?? 0));
+  if (folded) units.set(folded, at - 1);
+}
+
+/** Fold a whole text to Simplified; same length. */
 export function simplify(text: string): string {
-  let out = '';
-  for (let i = 0; i < text.length; i += 1) out += String.fromCharCode(simplifyUnit(text.charCodeAt(i)));
-  return out;
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i += 1) {
+    units[i] = simplifyUnit(text.charCodeAt(i));
+    simplifyPair(units, i);
+  }
+  return Array.from(units, (unit) => String.fromCharCode(unit)).join('');
 }

@@ -4,7 +4,7 @@
  * characters dropped, Traditional folded to Simplified, look-alikes, stretched, spaced-out and leet
  * words undone. For matching only: nobody ever reads a key. Idempotent.
  */
-import { simplifyUnit } from './han.ts';
+import { simplifyPair, simplifyUnit } from './han.ts';
 import { type KeyText, originalSpan } from './key-text.ts';
 import { foldLeet } from './leet.ts';
 import { foldLookalikes } from './lookalike.ts';
@@ -79,6 +79,7 @@ class KeyBuilder {
     this.size = at + 1;
     if (at >= scratchStarts.length) widen();
     scratch[at] = unit;
+    simplifyPair(scratch, at);
     scratchStarts[at] = start;
     scratchEnds[at] = end;
   }
@@ -171,6 +172,7 @@ function foldInPlace(text: string): KeyText | undefined {
     const folded = foldUnit(unit);
     if (folded < DROP) {
       scratch[i] = folded;
+      simplifyPair(scratch, i);
       continue;
     }
     const low = text.charCodeAt(i + 1);
@@ -194,14 +196,26 @@ export function foldCharacters(text: string): KeyText {
 /** Printable ASCII and line ends: folding is lower-casing, offsets stay. */
 const PLAIN = /^[\n\r\t\x20-\x7e]*$/;
 
+/** One folding may make room for another: of alphabets, look-alikes count the letters that the others leave. */
+const MOST_ROUNDS = 4;
+
+function unmask(source: KeyText, original: string): KeyText {
+  let unmasked = foldRepeats(source);
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = unmasked.key;
+    unmasked = foldRepeats(foldLeet(foldLookalikes(unmasked, original)));
+    if (unmasked.key === before) break;
+  }
+  return unmasked;
+}
+
 /** The key of a text with its map back to the original. */
 export function normalise(text: string): KeyText {
   const folded = PLAIN.test(text) ? { key: text.toLowerCase() } : foldCharacters(text);
   const { mixed, spaced, leet, stretched } = oddities(folded.key);
-  let source: KeyText = folded;
-  if (spaced) source = joinSpaced(source);
-  if (mixed) source = foldLookalikes(source, text);
-  if (leet || spaced || mixed) source = foldLeet(source);
+  const joined = spaced ? joinSpaced(folded) : folded;
+  if (mixed) return unmask(joined, text);
+  const source = leet || spaced ? foldLeet(joined) : joined;
   return stretched || source !== folded ? foldRepeats(source) : source;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import * as OpenCC from 'opencc-js';
+import { to } from 'opencc-js/preset/t2cn';
 import { describe, expect, it } from 'vitest';
 import { simplify } from '../../../rules/text/han.ts';
 
@@ -7,6 +8,14 @@ interface OpenCCModule {
   Converter(options: { from: string; to: string }): (text: string) => string;
 }
 const toSimplified = (OpenCC as unknown as OpenCCModule).Converter({ from: 't', to: 'cn' });
+/** All that OpenCC turns by context: its dictionaries of phrases. */
+const phrases = ((to['cn'] ?? []) as readonly (readonly unknown[])[])
+  .flat()
+  .flatMap((dictionary) => (typeof dictionary === 'string' ? dictionary.split('|') : []))
+  .map((entry) => entry.split(' ')[0] ?? '')
+  // As below, what is outside the BMP in Simplified stays as it is: 二𫫇英.
+  .filter((phrase) => /^[\u4e00-\u9fff]{2,}$/.test(phrase) && toSimplified(phrase).length === phrase.length);
+
 const han = fc
   .array(
     fc.integer({ min: 0x4e00, max: 0x9fff }).map((unit) => String.fromCharCode(unit)),
@@ -35,7 +44,9 @@ describe('simplify', () => {
       }),
       { numRuns: 2000 },
     );
+    expect(phrases.length).toBeGreaterThan(400);
     for (const text of [
+      ...phrases,
       '乾隆著名的後里麵條',
       '瞭解這裡的頭髮與發票',
       '隻身隻手',

@@ -101,6 +101,13 @@ describe('normalise', () => {
     expect(key('👩‍🔬')).toBe('👩🔬');
   });
 
+  it.each(['aaカѕѕѕ', 'aaaカѕѕ', 'c0vidカтт', 'c0v1dѕѕѕ ѕѕѕ', '计\u200b畫'])(
+    'is idempotent on %j',
+    (text) => {
+      expect(key(key(text))).toBe(key(text));
+    },
+  );
+
   it('is idempotent', () => {
     fc.assert(
       fc.property(anyText, (text) => {
