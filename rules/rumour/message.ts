@@ -206,8 +206,10 @@ export class MessageReader {
       if (parts.length > 0) return true;
     }
     const word = wordOf(this.tokens, at, source);
-    const aloud = soundsOf(word).find((meant) => index.termOf(wordHash(meant)) >= 0);
-    const term = aloud === undefined ? this.near.find(word, this.isLive) : index.termOf(wordHash(aloud));
+    const aloud = soundsOf(word)
+      .map((meant) => index.termOf(wordHash(meant)))
+      .find((known) => known >= 0);
+    const term = aloud ?? this.near.find(word, this.isLive);
     if (term < 0) return false;
     found.push(term, NEAR_WEIGHT * index.rarity.of(term), from, to, TokenKind.word, hash);
     return true;

@@ -3,6 +3,7 @@
  * must not count as something that the wording does not have.
  */
 import { isNearEverydayWord } from '../text/everyday-slips.ts';
+import { ENGLISH } from '../text/language.ts';
 import { TokenKind } from '../text/tokenise.ts';
 import { type Message, languageAt } from './message.ts';
 
@@ -10,6 +11,10 @@ import { type Message, languageAt } from './message.ts';
 const LONGEST = 6;
 
 const kept = new WeakMap<Message, Uint8Array>();
+
+function isNoise(word: string, language: number): boolean {
+  return isNearEverydayWord(word) || (language !== ENGLISH && isNearEverydayWord(word, language));
+}
 
 /** For each term of the message 1 where it is noise. */
 export function noiseOf(message: Message): Uint8Array {
@@ -23,7 +28,7 @@ export function noiseOf(message: Message): Uint8Array {
       continue;
     if (to - from > LONGEST) continue;
     const word = message.source.key.slice(from, to);
-    if (isNearEverydayWord(word) || isNearEverydayWord(word, languageAt(message, at))) noise[at] = 1;
+    if (isNoise(word, languageAt(message, at))) noise[at] = 1;
   }
   kept.set(message, noise);
   return noise;

@@ -24,12 +24,12 @@ function elided(text: string, language: number): number {
   return ELIDED.get(language)?.exec(text)?.[0].length ?? 0;
 }
 
-const ELISION = /^[cdjlmnst]['’].|^(?:qu|un|dell|nell|sull)['’]./;
-/** Bits of the languages in which words lose their vowel before another. */
-const ELIDING = [...ELIDED.keys()].reduce((mask, code) => mask | (1 << code), 0);
-
 /** The languages that a word with an apostrophe speaks for, one bit for each: "l'eau". */
-export const elidingIn = (word: string): number => (ELISION.test(word) ? ELIDING : 0);
+export function elidingIn(word: string): number {
+  let mask = 0;
+  for (const [code, pattern] of ELIDED) if (pattern.test(word)) mask |= 1 << code;
+  return mask;
+}
 
 /** True when the token is a word in the letters of the language. */
 function isOf(language: number, tokens: Tokens, at: number, { key }: KeyText): boolean {
