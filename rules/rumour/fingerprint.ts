@@ -36,7 +36,8 @@ export interface Form {
 }
 
 const MAX_TEXT_TERMS = 400;
-const MAX_TITLE_TERMS = 60;
+/** Some fact-checks come with a summary of some hundred characters in place of a title. */
+const MAX_TITLE_TERMS = 300;
 const MIN_WORD = 3;
 /** Wordings below say too little ("true", "Hello sir"): about one rare and one ordinary word. */
 const MIN_INFORMATION = 15;

@@ -4,7 +4,7 @@
  * shares more. The lead that counts is the lead over other rumours, never over sister wordings.
  */
 import type { Alignment } from './alignment.ts';
-import { CERTAIN, type Evidence, tempered } from './bands.ts';
+import { LIKELY, type Evidence, tempered } from './bands.ts';
 import type { Message } from './message.ts';
 import { probabilityOf } from './model.ts';
 import { SLIP_CREDIT } from './slips.ts';
@@ -67,8 +67,8 @@ export function evidenceOf({ message, alignment: a, exact }: Candidate): Evidenc
   };
 }
 
-/** What may be answered goes by how sure it is; below, the order that is trained for ranking holds. */
-const sureness = ({ probability }: Match): number => (probability >= CERTAIN ? probability : 0);
+/** What may be answered or alerted goes by how sure it is; below, the order that is trained for ranking holds. */
+const sureness = ({ probability }: Match): number => (probability >= LIKELY ? probability : 0);
 
 /** The rumours of the candidates, surest first, in a store of so many rumours. */
 export function judged(candidates: readonly Candidate[], rumours: number): Match[] {
