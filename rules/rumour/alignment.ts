@@ -6,6 +6,7 @@
  */
 import { FLAG_SHIFT, TERM_MASK, type InvertedIndex } from '../matcher/inverted-index.ts';
 import { GRAM_WEIGHT } from './terms.ts';
+import { Association } from './association.ts';
 import { conceptsOf, pairsOf } from './cohesion.ts';
 import { TermFlag } from './fingerprint.ts';
 import { Dependence } from './dependence.ts';
@@ -64,6 +65,8 @@ export interface Alignment {
   readonly concepts: number;
   /** Weight found with what comes together in other rumours as well counted little more than once. */
   readonly together: number;
+  /** Weight missing that the message's other words lead one to expect. */
+  readonly associated: number;
   /** Weight of what is no name in the wording, and of what is found of it. */
   readonly plain: number;
   readonly plainFound: number;
@@ -88,6 +91,7 @@ export interface Hit {
 
 export class Aligner {
   readonly dependence: Dependence;
+  readonly association: Association;
   /** Slot + 1 of each term in the wording under work; 0 = not in it. */
   private slotOf = new Int32Array(0);
   private titleOf = new Uint8Array(0);
@@ -97,6 +101,7 @@ export class Aligner {
     readonly spellings: Spellings,
   ) {
     this.dependence = new Dependence(index);
+    this.association = new Association(index);
   }
 
   align(message: Message, document: number): Alignment {
@@ -198,7 +203,7 @@ function summarise(
   message: Message,
   slots: readonly Slot[],
   exact: readonly Hit[],
-  source: SlipSource & { readonly dependence: Dependence },
+  source: SlipSource & { readonly dependence: Dependence; readonly association: Association },
   owner: number,
 ): Summary {
   const found = new Uint8Array(slots.length);
@@ -222,6 +227,7 @@ function summarise(
     ...pairsOf(slots, hits),
     concepts: conceptsOf(slots, found),
     together: source.dependence.weightOf(slots, found, owner),
+    associated: source.association.weightOf(slots, found),
     stretch: stretch.all - stretch.noise + credit - foreign,
     ...swapsOf(message, slots, found, hits),
     against: againstOf(message, slots, hits, found),

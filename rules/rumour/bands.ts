@@ -7,8 +7,8 @@ import type { Band } from '../finding.ts';
  * the second highest of 33,578, for the sake of messages whose own rumour is not stored. Figures:
  * `docs/benchmarks.md`.
  */
-export const CERTAIN = 0.76;
-export const LIKELY = 0.36;
+export const CERTAIN = 0.72;
+export const LIKELY = 0.32;
 
 /** Weight of evidence (nats of rarity) below which a match is never `certain`: about three rare words. */
 export const CERTAIN_EVIDENCE = 18;
@@ -51,8 +51,8 @@ const WHOLE = { found: 22, coverage: 0.995, order: 0.99, density: 0.85 } as cons
 const isWhole = ({ coverage, order, density }: Evidence): boolean =>
   coverage >= WHOLE.coverage && order >= WHOLE.order && density >= WHOLE.density;
 
-/** The whole frame of a wording with another subject in it is another claim, which an admin may judge. */
-const REPLACED_PROBABILITY = 0.75;
+/** The whole frame of a wording with another subject in it is another claim, which an admin may judge: below CERTAIN. */
+const REPLACED_PROBABILITY = 0.7;
 const REPLACED = 0.15;
 /** Weight of evidence from which on a text with one place changed is still that text. */
 const LONG_EVIDENCE = 80;

@@ -1,6 +1,6 @@
 /**
  * What the ranking model sees of a message beside a rumour: evidence mass, coverage both ways, order,
- * names and numbers that agree or contradict, what stands in place of missing words. All are in a
+ * names and numbers that agree or contradict, what stands in place of missing words and whether it is kin. All are in a
  * narrow range and mean the same for tweets, forwards, English and Chinese, small and large stores.
  */
 import type { Alignment } from './alignment.ts';
@@ -37,19 +37,14 @@ export const FEATURES = [
   'phrases',
   'wholeCoverage',
   'together',
+  'associated',
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
 
 /** The features of one candidate, in the order of FEATURES. */
-export function featuresOf(
-  message: Message,
-  alignment: Alignment,
-  score: number,
-  exact: boolean,
-): Float64Array {
-  const a = alignment;
+export function featuresOf(message: Message, a: Alignment, score: number, exact: boolean): Float64Array {
   return Float64Array.of(
     Math.log1p(score),
     Math.log1p(a.found),
@@ -81,5 +76,6 @@ export function featuresOf(
     Math.log1p(a.pairsFound),
     share(a.wholeFound, a.whole),
     Math.log1p(a.together),
+    share(a.associated, a.wording),
   );
 }

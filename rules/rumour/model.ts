@@ -40,8 +40,15 @@ const KNOTS: Readonly<Partial<Record<FeatureName, readonly [number, number]>>> =
   wholeCoverage: [0.4, 0.75],
   messageShare: [0.2, 0.65],
 };
-/** Features that the calibration does not see: they tell sets apart, or say what others say. */
-const LEFT_OUT: readonly FeatureName[] = ['wording', 'exact', 'slips', 'rarityLead', 'numbersFound'];
+/** Features that the calibration does not see: they tell sets apart, or say what others say; kin helps to order, no more. */
+const LEFT_OUT: readonly FeatureName[] = [
+  'wording',
+  'exact',
+  'slips',
+  'rarityLead',
+  'numbersFound',
+  'associated',
+];
 /** Products of two features: short messages must be covered. */
 const PRODUCTS: readonly (readonly [FeatureName, FeatureName])[] = [
   ['coverage', 'together'],

@@ -165,6 +165,10 @@ export class RumourIndex {
     const message = hits.length > 0 ? this.reader.message() : undefined;
     this.reader.forget();
     if (!message) return [];
+    this.aligner.association.read(
+      message,
+      hits.map(({ document }) => document),
+    );
     const linked = this.linkedSlots([...linksIn(text), ...links]);
     return hits
       .map((hit) => this.judge(message, hit, linked, options))

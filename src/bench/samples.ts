@@ -35,12 +35,12 @@ export interface Sample {
 const DEEP = { depth: 60, floor: 0 } as const;
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Ordinary talk is plentiful in life: each sampled message stands for many. */
+/** Ordinary talk and near-misses are plentiful in life: each sampled message stands for many. */
 export const WEIGHT = {
   message: 2,
   talk: 5,
-  nearMiss: 15,
-  made: 3,
+  nearMiss: 25,
+  made: 5,
   held: 1,
   forward: 1,
   copy: 4,

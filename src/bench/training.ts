@@ -37,8 +37,8 @@ const DIRECTION: Readonly<Partial<Record<FeatureName, 1 | -1>>> = {
   ...{ plainCoverage: 1, shared: 1, rarityLead: 1, phrases: 1, wholeCoverage: 1, together: 1 },
   ...{ swapped: -1, rarestMissing: -1, numbersClash: -1, missing: -1, swapMax: -1, slips: -1 },
 };
-/** The length of a wording tells sets apart, not right from wrong. */
-const UNSEEN: readonly FeatureName[] = ['wording'];
+/** The length of a wording tells sets apart, not right from wrong; kin is for the order alone. */
+const UNSEEN: readonly FeatureName[] = ['wording', 'associated'];
 
 const RIDGE = { rank: 1e-2, certainty: 1e-3 } as const;
 const TREES = { rounds: 200, depth: 4, rate: 0.06, ridge: 20, least: 10, patience: 15 } as const;
@@ -62,6 +62,8 @@ const isHeld = ({ right }: Sample, index: number): boolean => {
   return (hashText(first, 7) >>> 8) % FOLDS === 0;
 };
 
+const KIN = FEATURES.indexOf('associated');
+
 const isRanked = ({ ranked, right }: Sample): boolean => ranked.some(({ id }) => right.has(id));
 
 type Score = (features: Float64Array) => number;
@@ -74,7 +76,20 @@ function trainRank(samples: readonly Sample[]): Float64Array {
     features: ranked.map(({ features }) => features),
     right: ranked.map(({ id }) => right.has(id)),
   }));
-  return fitRanking(groups, RIDGE.rank);
+  // Only stores and languages with habits of their own tell kin, so it is learnt last, on top of what always counts.
+  const without = groups.map(({ features, right }) => ({
+    features: features.map((row) => row.with(KIN, 0)),
+    right,
+  }));
+  const always = fitRanking(without, RIDGE.rank);
+  const [scale = 1, kin = 0] = fitRanking(
+    groups.map(({ features, right }) => ({
+      features: features.map((row) => Float64Array.of(dot(row.with(KIN, 0), always), row[KIN] ?? 0)),
+      right,
+    })),
+    RIDGE.rank,
+  );
+  return always.with(KIN, kin / scale);
 }
 
 /** Inputs with what is not to be learnt from blanked. */
