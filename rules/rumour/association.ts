@@ -21,8 +21,10 @@ export class Association {
   /** Distinct words of the message under work that some rumour has, rarest first. */
   private readonly words: number[] = [];
   /** Place + 1 of each term among the wanted ones; 0 = not wanted. */
-  private placeOf = new Uint16Array(1024);
+  private placeOf = new Uint32Array(1024);
   private readonly wanted: number[] = [];
+  /** The document in which each wanted term was last met: a term may stand in it more than once. */
+  private metIn = new Int32Array(0);
   /** Rumours that have the row's word and the column's wanted term, and those looked at for the row's. */
   private both = new Uint8Array(0);
   private readonly seen = new Uint8Array(MOST_WORDS);
@@ -36,6 +38,7 @@ export class Association {
     this.wanted.length = 0;
     if (this.words.length === 0) return;
     for (const document of documents) this.want(document);
+    if (this.wanted.length > this.metIn.length) this.metIn = new Int32Array(2 * this.wanted.length);
     const cells = this.words.length * this.wanted.length;
     if (cells > this.both.length) this.both = new Uint8Array(2 * cells);
     else this.both.fill(0, 0, cells);
@@ -71,7 +74,7 @@ export class Association {
     for (const entry of this.index.entries(document)) {
       const term = entry & TERM_MASK;
       if (term >= this.placeOf.length) {
-        const wider = new Uint16Array(2 * term);
+        const wider = new Uint32Array(2 * term);
         wider.set(this.placeOf);
         this.placeOf = wider;
       }
@@ -83,7 +86,8 @@ export class Association {
 
   /** Count the wanted terms in the rumours that have a word. */
   private meet(word: number, row: number): void {
-    const { both, placeOf, index } = this;
+    const { both, placeOf, metIn, index } = this;
+    metIn.fill(-1);
     const width = this.wanted.length;
     let last = -1;
     let seen = 0;
@@ -94,7 +98,8 @@ export class Association {
       seen += 1;
       for (const entry of index.entries(document)) {
         const place = placeOf[entry & TERM_MASK] ?? 0;
-        if (place === 0) continue;
+        if (place === 0 || metIn[place - 1] === document) continue;
+        metIn[place - 1] = document;
         const cell = row * width + place - 1;
         both[cell] = (both[cell] ?? 0) + 1;
       }
