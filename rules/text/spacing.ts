@@ -12,6 +12,9 @@ const MIN_AMONG_GRAMS = 2;
 
 const isWordUnit = (key: string, at: number): boolean =>
   at >= 0 && at < key.length && isWordScript(scriptOf(key.charCodeAt(at)));
+/** An accent without its letter is none: joined to the letter before, it would make another. */
+const isLetterUnit = (key: string, at: number): boolean =>
+  isWordUnit(key, at) && scriptOf(key.charCodeAt(at)) !== Script.mark;
 const isGap = (key: string, at: number): boolean =>
   at >= 0 && at < key.length && scriptOf(key.charCodeAt(at)) === Script.none;
 
@@ -53,7 +56,7 @@ function runAt(key: string, from: number): Run {
   const sign = key.charAt(from + 1);
   let end = from + 1;
   while (isGap(key, end) && key.charAt(end) === sign) {
-    if (!isWordUnit(key, end + 1) && !isInnerSign(key, end + 1, sign)) break;
+    if (!isLetterUnit(key, end + 1) && !isInnerSign(key, end + 1, sign)) break;
     if (isWordUnit(key, end + 2) || (sign === ' ' && opensAnother(key, end + 1))) break;
     end += 2;
   }
@@ -63,7 +66,7 @@ function runAt(key: string, from: number): Run {
 function runsOf(key: string): Run[] {
   const runs: Run[] = [];
   for (let i = 0; i < key.length; i += 1) {
-    if (!isWordUnit(key, i) || isWordUnit(key, i - 1) || !isGap(key, i + 1) || isEnding(key, i)) continue;
+    if (!isLetterUnit(key, i) || isWordUnit(key, i - 1) || !isGap(key, i + 1) || isEnding(key, i)) continue;
     const run = runAt(key, i);
     const letters = (run.end - run.from + 1) / 2;
     if (letters >= (isAmongGrams(key, run) ? MIN_AMONG_GRAMS : MIN_LETTERS)) {
