@@ -4,6 +4,7 @@
  * message's other words is likelier meant. Kin: normalised pointwise mutual information (Bouma, GSCL 2009) over
  * the rumours that have a word; for retrieval, translation by co-occurrence (Karimzadehgan and Zhai, SIGIR 2010).
  */
+import { grown } from '../matcher/growable.ts';
 import { TERM_MASK, type InvertedIndex } from '../matcher/inverted-index.ts';
 import { TokenKind } from '../text/tokenise.ts';
 import type { Slot } from './alignment.ts';
@@ -38,10 +39,9 @@ export class Association {
     this.wanted.length = 0;
     if (this.words.length === 0) return;
     for (const document of documents) this.want(document);
-    if (this.wanted.length > this.metIn.length) this.metIn = new Int32Array(2 * this.wanted.length);
-    const cells = this.words.length * this.wanted.length;
-    if (cells > this.both.length) this.both = new Uint8Array(2 * cells);
-    else this.both.fill(0, 0, cells);
+    this.metIn = grown(this.metIn, this.wanted.length);
+    this.both = grown(this.both, this.words.length * this.wanted.length);
+    this.both.fill(0, 0, this.words.length * this.wanted.length);
     this.words.forEach((word, row) => this.meet(word, row));
   }
 
@@ -73,11 +73,7 @@ export class Association {
   private want(document: number): void {
     for (const entry of this.index.entries(document)) {
       const term = entry & TERM_MASK;
-      if (term >= this.placeOf.length) {
-        const wider = new Uint32Array(2 * term);
-        wider.set(this.placeOf);
-        this.placeOf = wider;
-      }
+      this.placeOf = grown(this.placeOf, term + 1);
       if (this.placeOf[term] !== 0) continue;
       this.wanted.push(term);
       this.placeOf[term] = this.wanted.length;
@@ -87,8 +83,8 @@ export class Association {
   /** Count the wanted terms in the rumours that have a word. */
   private meet(word: number, row: number): void {
     const { both, placeOf, metIn, index } = this;
-    metIn.fill(-1);
     const width = this.wanted.length;
+    metIn.fill(-1, 0, width);
     let last = -1;
     let seen = 0;
     for (const document of index.sample(word, SAMPLE)) {

@@ -51,8 +51,8 @@ const WHOLE = { found: 22, coverage: 0.995, order: 0.99, density: 0.85 } as cons
 const isWhole = ({ coverage, order, density }: Evidence): boolean =>
   coverage >= WHOLE.coverage && order >= WHOLE.order && density >= WHOLE.density;
 
-/** The whole frame of a wording with another subject in it is another claim, which an admin may judge: below CERTAIN. */
-const REPLACED_PROBABILITY = 0.7;
+/** The whole frame of a wording with another subject in it is another claim, which an admin may judge. */
+const REPLACED_PROBABILITY = CERTAIN - 0.02;
 const REPLACED = 0.15;
 /** Weight of evidence from which on a text with one place changed is still that text. */
 const LONG_EVIDENCE = 80;

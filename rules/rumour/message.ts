@@ -14,6 +14,7 @@ import { soundsOf } from '../text/rebus.ts';
 import { Script, scriptOf } from '../text/script.ts';
 import { TokenKind, tokeniseInto, wordHash, wordOf } from '../text/tokenise.ts';
 import { Tokens } from '../text/tokens.ts';
+import { FoundTerms } from './found-terms.ts';
 import { splitWord } from './split-word.ts';
 import type { StoreLanguages } from './store-languages.ts';
 import { exactOf, weightOf, wordsOf } from './terms.ts';
@@ -53,38 +54,6 @@ export function languageAt({ source, from, latin, cyrillic }: Message, at: numbe
 /** A near word is weaker evidence than the word itself. */
 const NEAR_WEIGHT = 0.85;
 
-/** Content terms of the message under work, in columns that are used again for the next one. */
-class Found {
-  size = 0;
-  term = new Int32Array(256);
-  weight = new Float64Array(256);
-  from = new Int32Array(256);
-  to = new Int32Array(256);
-  kind = new Uint8Array(256);
-  hash = new Uint32Array(256);
-
-  push(term: number, weight: number, from: number, to: number, kind: TokenKind, hash: number): void {
-    const at = this.size;
-    this.size = at + 1;
-    if (at >= this.term.length) this.widen();
-    this.term[at] = term;
-    this.weight[at] = weight;
-    this.from[at] = from;
-    this.to[at] = to;
-    this.kind[at] = kind;
-    this.hash[at] = hash;
-  }
-
-  private widen(): void {
-    this.term = grown(this.term, this.size);
-    this.weight = grown(this.weight, this.size);
-    this.from = grown(this.from, this.size);
-    this.to = grown(this.to, this.size);
-    this.kind = grown(this.kind, this.size);
-    this.hash = grown(this.hash, this.size);
-  }
-}
-
 /** Written without gaps: behind a hash sign, or longer in the original than in the key. */
 function isRunTogether(from: number, to: number, { key, starts, ends }: KeyText): boolean {
   if (to - from < 6) return false;
@@ -104,7 +73,7 @@ export class MessageReader {
   exact = 0;
   private source: KeyText = { key: '' };
   private readonly tokens = new Tokens();
-  private readonly found = new Found();
+  private readonly found = new FoundTerms();
   /** The message in which a term was last seen. */
   private seen = new Uint32Array(1024);
   private turn = 0;
@@ -148,7 +117,7 @@ export class MessageReader {
       to: found.to.slice(0, size),
       kind: found.kind.slice(0, size),
       known: this.knownOf(),
-      mass: massOf(found),
+      mass: found.mass(),
       query: Array.from({ length: query.size }, (_, i) => ({
         term: query.terms[i] ?? 0,
         weight: query.weights[i] ?? 0,
@@ -234,18 +203,4 @@ export class MessageReader {
     }
     this.inGrams = grams * 2 > found.size;
   }
-}
-
-/** Sum of the weights of the distinct terms, known or not. */
-function massOf({ size, term, hash, weight }: Found): number {
-  const seen = new Set<number>();
-  let mass = 0;
-  for (let i = 0; i < size; i += 1) {
-    const known = term[i] ?? -1;
-    const name = known >= 0 ? known : -(hash[i] ?? 0);
-    if (seen.has(name)) continue;
-    seen.add(name);
-    mass += weight[i] ?? 0;
-  }
-  return mass;
 }
