@@ -6,7 +6,7 @@
 import type { Alignment } from './alignment.ts';
 import { LIKELY, type Evidence, tempered } from './bands.ts';
 import type { Message } from './message.ts';
-import { probabilityOf } from './model.ts';
+import { estimateOf } from './model.ts';
 import { SLIP_CREDIT } from './slips.ts';
 
 /** One wording of a rumour beside a message. */
@@ -76,8 +76,8 @@ export function judged(candidates: readonly Candidate[], rumours: number): Match
   const best = new Map<string, Match>();
   candidates.forEach((candidate, i) => {
     const margin = lead[i] ?? 0;
-    const raw = probabilityOf(candidate.features, margin, rumours);
-    const probability = tempered(raw, evidenceOf(candidate));
+    const estimate = estimateOf(candidate.features, margin, rumours);
+    const probability = tempered(estimate, evidenceOf(candidate));
     const known = best.get(candidate.id);
     const better = !known || probability > known.probability;
     if (better || (probability === known.probability && candidate.rank > known.rank))

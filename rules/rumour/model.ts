@@ -152,9 +152,18 @@ export function storeOffset(rumours: number): number {
   return -0.5 * Math.log(Math.max(SMALLEST_STORE, rumours) / USUAL_STORE);
 }
 
-/** Probability that the message carries the rumour, in a store of so many rumours. */
-export function probabilityOf(features: Float64Array, margin: number, rumours: number): number {
+/** What the model makes of a candidate. */
+export interface Estimate {
+  /** Probability that the message carries the rumour. */
+  readonly probability: number;
+  /** Sum of the trees: log odds that the message holds a copy of the wording, whatever slips it has. */
+  readonly likeness: number;
+}
+
+/** Probability and likeness of a candidate with these features and this lead, in a store of so many rumours. */
+export function estimateOf(features: Float64Array, margin: number, rumours: number): Estimate {
   const seen = treeInputsOf(features, margin);
-  const sum = dot(certaintyWeights, inputsOf(seen, trees.sum(seen))) + trained.bias + storeOffset(rumours);
-  return 1 / (1 + Math.exp(-sum));
+  const likeness = trees.sum(seen);
+  const sum = dot(certaintyWeights, inputsOf(seen, likeness)) + trained.bias + storeOffset(rumours);
+  return { probability: 1 / (1 + Math.exp(-sum)), likeness };
 }

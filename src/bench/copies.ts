@@ -22,17 +22,23 @@ export interface CopyReport {
   readonly classes: Readonly<Record<string, CopyShare>>;
 }
 
-/** Talk to wrap copies in when the caller has none. */
-const TALK = [
-  'see you at the game tonight, bring the kids and something to eat.',
-  'did anybody find my grey jacket after the meeting on Tuesday?',
-  'the train was late again, I will be there around nine.',
-  '今天晚上一起去吃饭吧，我已经订好位子了。',
-  '明天的會議改到下午三點，請大家準時參加。',
-  '周末天气不错，要不要去公园走走？',
-];
+/** Talk to wrap messages in when the caller has none. */
+export const TALK = {
+  en: [
+    'see you at the game tonight, bring the kids and something to eat.',
+    'did anybody find my grey jacket after the meeting on Tuesday?',
+    'the train was late again, I will be there around nine.',
+  ],
+  zh: [
+    '今天晚上一起去吃饭吧，我已经订好位子了。',
+    '明天的會議改到下午三點，請大家準時參加。',
+    '周末天气不错，要不要去公园走走？',
+  ],
+} as const;
 
-export function alterationsWith(talk: readonly string[] = TALK): Readonly<Record<string, Alteration>> {
+export function alterationsWith(
+  talk: readonly string[] = [...TALK.en, ...TALK.zh],
+): Readonly<Record<string, Alteration>> {
   return { same: (text) => text, ...ALTERATIONS, wrapped: wrapped(talk) };
 }
 

@@ -1,9 +1,10 @@
 /**
  * Training samples: the wordings that the engine finds near messages whose right answer is known.
  * Right: tweets of the training split, against stores of three sizes; phrasings of the starter pack held out
- * against the others, alone and inside made forwards; altered copies of phrasings. Nothing is right: the same
+ * against the others, alone and inside made forwards; altered copies of phrasings; rumours retold. Nothing is right: the same
  * messages with their own rumour taken out; ordinary talk (every fourth message of each chatter file, also
- * strung together to long texts); template near-misses, made ones and those of the tuning half.
+ * strung together to long texts); template near-misses, made ones and those of the tuning half; messages about a
+ * rumour's subject.
  */
 import type { Rumour } from '../../rules/rumour.ts';
 import { LIVE } from '../../rules/rumour/rule.ts';
@@ -13,6 +14,8 @@ import { alterationsWith } from './copies.ts';
 import type { Dataset } from './dataset.ts';
 import { NearMissMaker } from './made-near-misses.ts';
 import { seeded } from './random.ts';
+import { type Retold, levelled } from './retold.ts';
+import type { SampleKind } from './weights.ts';
 
 /** A wording that was found near a message. */
 interface Found {
@@ -27,26 +30,13 @@ export interface Sample {
   readonly ranked: readonly Found[];
   /** Ids of the right rumours; empty when silence is right. */
   readonly right: ReadonlySet<string>;
-  readonly weight: number;
+  readonly kind: SampleKind;
   /** Rumours in the store that was searched. */
   readonly rumours: number;
 }
 
 const DEEP = { depth: 60, floor: 0 } as const;
 const NOBODY: ReadonlySet<string> = new Set();
-
-/** Ordinary talk and near-misses are plentiful in life: each sampled message stands for many. */
-export const WEIGHT = {
-  message: 2,
-  talk: 5,
-  nearMiss: 25,
-  made: 5,
-  held: 1,
-  forward: 1,
-  copy: 4,
-  /** Of what is searched in a part of a store, beside the whole. */
-  part: 0.5,
-} as const;
 
 /** The languages that training measures: the others have no talk to hold against them. */
 export const isTrained = ({ lang }: { readonly lang: string }): boolean => /^(?:en|zh)/.test(lang);
@@ -55,44 +45,47 @@ function sampleOf(
   index: RumourIndex,
   text: string,
   right: ReadonlySet<string>,
-  weight: number,
+  kind: SampleKind,
   { accepts, deep = false }: { readonly accepts?: (id: string) => boolean; readonly deep?: boolean } = {},
 ): Sample {
   const search = (options: typeof LIVE | typeof DEEP): Found[] =>
     index.wordings(text, [], { ...options, accepts }).map(({ id, features }) => ({ id, features }));
-  return { candidates: search(LIVE), ranked: deep ? search(DEEP) : [], right, weight, rumours: index.size };
+  return { candidates: search(LIVE), ranked: deep ? search(DEEP) : [], right, kind, rumours: index.size };
 }
 
 /** The same message with its own rumours taken out. */
-function outSample(index: RumourIndex, text: string, own: ReadonlySet<string>, weight: number): Sample {
-  return sampleOf(index, text, NOBODY, weight, { accepts: (id) => !own.has(id) });
+function outSample(index: RumourIndex, text: string, own: ReadonlySet<string>, kind: SampleKind): Sample {
+  return sampleOf(index, text, NOBODY, kind, { accepts: (id) => !own.has(id) });
 }
 
 /** Messages with known claims, each also with its own claims taken out; silence where the store has none. */
-export function messageSamples(index: RumourIndex, data: Dataset, share = 1): Sample[] {
+export function messageSamples(
+  index: RumourIndex,
+  data: Dataset,
+  kind: 'message' | 'partMessage' = 'message',
+): Sample[] {
   return data.queries.flatMap(({ id, text }) => {
     const right = data.right.get(id) ?? NOBODY;
-    const weight = WEIGHT.message * share;
-    if (![...right].some((claim) => index.has(claim))) return [outSample(index, text, right, weight)];
-    const found = sampleOf(index, text, right, weight, { deep: true });
-    return share < 1 ? [found] : [found, outSample(index, text, right, weight)];
+    if (![...right].some((claim) => index.has(claim))) return [outSample(index, text, right, kind)];
+    const found = sampleOf(index, text, right, kind, { deep: true });
+    return kind === 'message' ? [found, outSample(index, text, right, kind)] : [found];
   });
 }
 
 /** Ordinary talk, message by message. */
-export function talkSamples(index: RumourIndex, talk: readonly string[], share = 1): Sample[] {
-  return talk.map((text) => sampleOf(index, text, NOBODY, WEIGHT.talk * share));
+export function talkSamples(index: RumourIndex, talk: readonly string[], kind: SampleKind): Sample[] {
+  return talk.map((text) => sampleOf(index, text, NOBODY, kind));
 }
 
 /** Ordinary talk strung together to texts of up to 4,000 characters. */
-export function longTalkSamples(index: RumourIndex, talk: readonly string[]): Sample[] {
+export function longTalkSamples(index: RumourIndex, talk: readonly string[], kind: SampleKind): Sample[] {
   const random = seeded(11);
   const samples: Sample[] = [];
   for (let at = 0; at < talk.length;) {
     const size = 200 + Math.floor(random() * 3800);
     let text = '';
     for (; at < talk.length && text.length < size; at += 1) text += `${talk[at] ?? ''}\n`;
-    samples.push(sampleOf(index, text, NOBODY, WEIGHT.talk));
+    samples.push(sampleOf(index, text, NOBODY, kind));
   }
   return samples;
 }
@@ -105,14 +98,14 @@ function withoutPhrasings(
   rumour: Rumour,
   used: readonly Phrasing[],
   text: string,
-  options: { readonly weight: number; readonly deep: boolean },
+  options: { readonly kind: SampleKind; readonly deep: boolean },
 ): Sample[] {
   const phrasings = rumour.phrasings.filter((other) => !used.includes(other));
   const right = new Set([rumour.id]);
   index.add(rumour.id, fingerprint({ ...rumour, phrasings }));
   const samples = [
-    sampleOf(index, text, right, options.weight, { deep: options.deep }),
-    outSample(index, text, right, options.weight),
+    sampleOf(index, text, right, options.kind, { deep: options.deep }),
+    outSample(index, text, right, options.kind),
   ];
   index.add(rumour.id, fingerprint(rumour));
   return samples;
@@ -120,7 +113,7 @@ function withoutPhrasings(
 
 /** Each English or Chinese phrasing against its rumour's other wordings, and with its rumour taken out. */
 export function heldOutSamples(index: RumourIndex, pack: readonly Rumour[]): Sample[] {
-  const options = { weight: WEIGHT.held, deep: true };
+  const options = { kind: 'held', deep: true } as const;
   return pack.flatMap((rumour) =>
     rumour.phrasings
       .filter(isTrained)
@@ -144,7 +137,7 @@ export function forwardSamples(
   talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
 ): Sample[] {
   const random = seeded(19);
-  const options = { weight: WEIGHT.forward, deep: false };
+  const options = { kind: 'forward', deep: false } as const;
   return pack.flatMap((rumour) =>
     (['en', 'zh'] as const).flatMap((language) => {
       const own = rumour.phrasings.filter(({ lang }) => lang.startsWith(language));
@@ -168,7 +161,7 @@ export function copySamples(index: RumourIndex, pack: readonly Rumour[], talk: r
       [0, 1, 2].map(() => {
         const alter = ways[turn % ways.length] ?? ((same: string): string => same);
         turn += 1;
-        return sampleOf(index, alter(text, random), new Set([id]), WEIGHT.copy);
+        return sampleOf(index, alter(text, random), new Set([id]), 'copy');
       }),
     ),
   );
@@ -176,7 +169,7 @@ export function copySamples(index: RumourIndex, pack: readonly Rumour[], talk: r
 
 /** Messages that look like a rumour and are none. */
 export function nearMissSamples(index: RumourIndex, texts: readonly string[]): Sample[] {
-  return texts.map((text) => sampleOf(index, text, NOBODY, WEIGHT.nearMiss));
+  return texts.map((text) => sampleOf(index, text, NOBODY, 'nearMiss'));
 }
 
 /** Each phrasing with a third, then with half of what it says given to other subjects. */
@@ -184,6 +177,19 @@ export function madeNearMissSamples(index: RumourIndex, pack: readonly Rumour[])
   const texts = pack.flatMap(({ phrasings }) => phrasings.filter(isTrained).map(({ text }) => text));
   const maker = new NearMissMaker(texts, seeded(17));
   return texts.flatMap((text) =>
-    [0.35, 0.55].map((share) => sampleOf(index, maker.swap(text, share), NOBODY, WEIGHT.made)),
+    [0.35, 0.55].map((share) => sampleOf(index, maker.swap(text, share), NOBODY, 'made')),
   );
+}
+
+/** Rumours retold, each with its own rumour stored and taken out, and their subjects. */
+export function retoldSamples(
+  index: RumourIndex,
+  messages: readonly Retold[],
+  talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
+): Sample[] {
+  return levelled(messages, talk, seeded(5)).flatMap(({ rumour, kind, text }) => {
+    if (kind === 'subject') return [sampleOf(index, text, NOBODY, kind)];
+    const own = new Set([rumour]);
+    return [sampleOf(index, text, own, kind), outSample(index, text, own, kind)];
+  });
 }

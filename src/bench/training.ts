@@ -9,6 +9,7 @@ import { boost } from './boost.ts';
 import { type Example, type Linear, fitLogistic, fitRanking } from './fit.ts';
 import { type Verdict, oddsObjective } from './objectives.ts';
 import type { Sample } from './samples.ts';
+import { WEIGHT } from './weights.ts';
 
 export interface TrainedModel {
   readonly rank: Readonly<Record<string, number>>;
@@ -65,6 +66,16 @@ const isHeld = ({ right }: Sample, index: number): boolean => {
 const KIN = FEATURES.indexOf('associated');
 
 const isRanked = ({ ranked, right }: Sample): boolean => ranked.some(({ id }) => right.has(id));
+
+/** A sample of the calibration, and what it counts for. */
+interface Weighed {
+  readonly sample: Sample;
+  readonly weight: number;
+}
+
+const weighed =
+  (times: number) =>
+  (sample: Sample): Weighed => ({ sample, weight: times * WEIGHT[sample.kind].calibration });
 
 type Score = (features: Float64Array) => number;
 type Sureness = (seen: Float64Array) => number;
@@ -123,9 +134,11 @@ function growTrees(own: readonly Sample[], rank: Score, sureness: Sureness | und
   const verdicts: Verdict[] = [];
   own.forEach((sample, index) => {
     const held = isHeld(sample, index);
+    const weight = WEIGHT[sample.kind].trees;
+    if (weight === 0) return;
     for (const { seen, isRight } of topOf(sample, rank, sureness)) {
       rows.push(seen);
-      verdicts.push({ isRight, isHeld: held, weight: sample.weight, offset: 0 });
+      verdicts.push({ isRight, isHeld: held, weight, offset: 0 });
     }
   });
   const scores = new Float64Array(rows.length);
@@ -137,14 +150,14 @@ function growTrees(own: readonly Sample[], rank: Score, sureness: Sureness | und
 }
 
 /** Logistic calibration over all samples; no input leans against sense. */
-function calibrate(samples: readonly Sample[], rank: Score, trees: Trees, sureness: Sureness): Linear {
+function calibrate(samples: readonly Weighed[], rank: Score, trees: Trees, sureness: Sureness): Linear {
   // An input that must lean down is turned round, so that none may fall below zero.
   const turned = (inputs: Float64Array): Float64Array => inputs.map((x, i) => (leaning[i] === -1 ? -x : x));
-  const examples = samples.flatMap((sample): Example[] =>
+  const examples = samples.flatMap(({ sample, weight }): Example[] =>
     topOf(sample, rank, sureness).map(({ seen, isRight }) => ({
       inputs: turned(inputsOf(seen, trees.sum(seen))),
       right: isRight,
-      weight: sample.weight,
+      weight,
       offset: storeOffset(sample.rumours),
     })),
   );
@@ -162,9 +175,8 @@ const table = (names: readonly string[], weights: Float64Array): Record<string, 
  */
 export function trainModel(own: readonly Sample[], others: readonly Sample[]): TrainedModel {
   // Trees have seen the other four fifths of the own samples, and would be trusted too much on them.
-  const unseen = own
-    .filter((sample, index) => isHeld(sample, index))
-    .map((sample) => ({ ...sample, weight: FOLDS * sample.weight }));
+  const unseen = own.filter((sample, index) => isHeld(sample, index)).map(weighed(FOLDS));
+  const all = [...unseen, ...others.map(weighed(1))];
   const rank = trainRank([...own, ...others]);
   const order: Score = (features) => dot(rank, features);
   let sureness: Sureness | undefined;
@@ -173,7 +185,7 @@ export function trainModel(own: readonly Sample[], others: readonly Sample[]): T
   for (let turn = 0; turn < TURNS; turn += 1) {
     grown = growTrees(own, order, sureness);
     const trees = new Trees(grown);
-    fitted = calibrate([...unseen, ...others], order, trees, sureness ?? ((seen) => trees.sum(seen)));
+    fitted = calibrate(all, order, trees, sureness ?? ((seen) => trees.sum(seen)));
     const { weights } = fitted;
     sureness = (seen) => dot(weights, inputsOf(seen, trees.sum(seen)));
   }

@@ -6,6 +6,7 @@ import { readClaims, readDataset, readMessages } from '../bench/dataset.ts';
 import { loadPeers } from '../bench/peer-list.ts';
 import { readPack } from '../bench/pack-file.ts';
 import { benchCopies } from '../bench/copies.ts';
+import { benchRetold, readRetold } from '../bench/retold.ts';
 import { benchPeer, benchRetrieval } from '../bench/retrieval.ts';
 import { benchSpeed, peerSpeed } from '../bench/speed.ts';
 import { asTable, comparison } from '../bench/table.ts';
@@ -101,6 +102,11 @@ function copies(pack: string, flags: { chatter?: readonly string[]; json?: boole
   report([benchCopies(readPack(pack), talk)], flags.json);
 }
 
+function retold(pack: string, files: readonly string[], flags: { split?: string; json?: boolean }): void {
+  const messages = files.flatMap(readRetold).filter(({ split }) => (flags.split ?? split) === split);
+  report(benchRetold(readPack(pack), messages), flags.json);
+}
+
 function count(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) {
@@ -185,6 +191,17 @@ function addCopies(bench: Command): void {
     .action(copies);
 }
 
+function addRetold(bench: Command): void {
+  bench
+    .command('retold')
+    .description("rumours of a pack in other people's words, and harmless talk about the same subjects")
+    .argument('<pack>', 'a pack file, such as data/rumours/starter.jsonl')
+    .argument('<file...>', 'messages, such as test/corpus/retold/en.jsonl')
+    .option('--split <name>', 'only messages of this split')
+    .option('--json', 'print JSON')
+    .action(retold);
+}
+
 /** The `bench` command with its sub-commands, to be mounted by the command line. */
 export function benchCommand(): Command {
   const bench = new Command('bench').description('measure the shipped engine on data of your own');
@@ -193,5 +210,6 @@ export function benchCommand(): Command {
   addCivility(bench);
   addSpeed(bench);
   addCopies(bench);
+  addRetold(bench);
   return bench;
 }

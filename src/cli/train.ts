@@ -12,9 +12,9 @@ import { type Dataset, readDataset, readMessages } from '../bench/dataset.ts';
 import { Engine } from '../bench/engine.ts';
 import type { PeerClaim } from '../bench/peer.ts';
 import { readPack } from '../bench/pack-file.ts';
+import { type Retold, readRetold } from '../bench/retold.ts';
 import {
   type Sample,
-  WEIGHT,
   copySamples,
   forwardSamples,
   heldOutSamples,
@@ -22,6 +22,7 @@ import {
   madeNearMissSamples,
   messageSamples,
   nearMissSamples,
+  retoldSamples,
   talkSamples,
 } from '../bench/samples.ts';
 import { trainModel } from '../bench/training.ts';
@@ -50,6 +51,12 @@ function nearMisses(): string[] {
   );
 }
 
+function retold(): Retold[] {
+  return ['en', 'zh'].flatMap((language) =>
+    readRetold(join(ROOT, `test/corpus/retold/${language}.jsonl`)).filter(({ split }) => split === 'tune'),
+  );
+}
+
 function storeOf(claims: Dataset['claims'], kept: (claim: PeerClaim, at: number) => boolean): RumourIndex {
   return new Engine(claims.filter(kept)).index;
 }
@@ -62,8 +69,8 @@ function tweetSamples(dir: string, talk: readonly string[]): Sample[] {
   const index = storeOf(data.claims, () => true);
   const samples = [
     ...messageSamples(index, data),
-    ...talkSamples(index, talk),
-    ...longTalkSamples(index, talk),
+    ...talkSamples(index, talk, 'talk'),
+    ...longTalkSamples(index, talk, 'talk'),
   ];
   for (const part of PARTS) {
     const wanted = data.queries
@@ -71,7 +78,7 @@ function tweetSamples(dir: string, talk: readonly string[]): Sample[] {
       .flatMap(({ id }) => [...(data.right.get(id) ?? [])]);
     const kept = new Set(wanted);
     const store = storeOf(data.claims, ({ id }, i) => i % part === 1 || kept.has(id));
-    samples.push(...messageSamples(store, data, WEIGHT.part), ...talkSamples(store, talk, WEIGHT.part));
+    samples.push(...messageSamples(store, data, 'partMessage'), ...talkSamples(store, talk, 'partTalk'));
   }
   return samples;
 }
@@ -98,12 +105,16 @@ function ownSamples(): Sample[] {
   const { pack, index } = storedPack();
   const talk = ownTalk();
   return [
-    ...[talk.en, talk.zh].flatMap((one) => [...talkSamples(index, one), ...longTalkSamples(index, one)]),
+    ...[talk.en, talk.zh].flatMap((one) => [
+      ...talkSamples(index, one, 'ownTalk'),
+      ...longTalkSamples(index, one, 'ownTalk'),
+    ]),
     ...heldOutSamples(index, pack),
     ...forwardSamples(index, pack, talk),
     ...copySamples(index, pack, [...talk.en, ...talk.zh]),
     ...nearMissSamples(index, nearMisses()),
     ...madeNearMissSamples(index, pack),
+    ...retoldSamples(index, retold(), talk),
   ];
 }
 
@@ -111,7 +122,10 @@ function ownSamples(): Sample[] {
 function otherSamples(dir: string): Sample[] {
   const { index } = storedPack();
   const [en, zh] = [talkOf(dir, 'en'), talkOf(dir, 'zh')];
-  const silence = [en, zh].flatMap((one) => [...talkSamples(index, one), ...longTalkSamples(index, one)]);
+  const silence = [en, zh].flatMap((one) => [
+    ...talkSamples(index, one, 'packTalk'),
+    ...longTalkSamples(index, one, 'packTalk'),
+  ]);
   return [...tweetSamples(dir, en), ...silence];
 }
 
@@ -122,7 +136,7 @@ if (dir === undefined) {
 } else {
   const model = {
     command: 'npm run train -- DATA',
-    data: 'order and calibration (a few dozen numbers): all of it; trees: own data alone. Own: starter pack, phrasings held out against the others, alone and in forwards, altered copies (src/bench/alter.ts), made near-misses (src/bench/made-near-misses.ts), talk of test/corpus/civility, test/corpus/near-miss split tune. Other: ct2022 split train; every fourth message of chatter/en_* and chatter/zh_* as silence',
+    data: 'order and calibration (a few dozen numbers): all of it; trees: own data alone. Own: starter pack, phrasings held out against the others, alone and in forwards, altered copies (src/bench/alter.ts), made near-misses (src/bench/made-near-misses.ts), talk of test/corpus/civility, test/corpus/near-miss and test/corpus/retold split tune. Other: ct2022 split train; every fourth message of chatter/en_* and chatter/zh_* as silence',
     ...trainModel(ownSamples(), otherSamples(dir)),
   };
   const style = await resolveConfig(OUT);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../../adapters/index.ts';
 import { RULES } from '../../rules/index.ts';
+import { CERTAIN, LIKELY } from '../../rules/rumour/bands.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { processShell } from '../../src/cli/shell.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
@@ -35,6 +36,12 @@ describe('the docs tell of everything', () => {
 
   it.each(RULES.map((rule) => rule.id))('docs/rules has a page for %s', (id) => {
     expect(readText(`docs/rules/${id}.md`).length).toBeGreaterThan(500);
+  });
+
+  it.each(['docs/rules/rumour.md', 'docs/benchmarks.md'])('%s has the bands that the engine has', (page) => {
+    expect(readText(page)).toContain(
+      `\`likely\` from ${LIKELY.toFixed(2)}, \`certain\` from ${CERTAIN.toFixed(2)}`,
+    );
   });
 
   it('docs/cli.md has every sub-command', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FEATURES, type FeatureName } from '../../../rules/rumour/features.ts';
-import { probabilityOf, storeOffset } from '../../../rules/rumour/model.ts';
+import { estimateOf, storeOffset } from '../../../rules/rumour/model.ts';
 
 const RUMOURS = 1000;
+const probabilityOf = (values: Float64Array, margin: number, rumours: number): number =>
+  estimateOf(values, margin, rumours).probability;
 
 /** Ranges that the features really take. */
 const TOP: Readonly<Partial<Record<FeatureName, number>>> = {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { readPack } from '../../../src/bench/pack-file.ts';
+import { benchRetold, readRetold } from '../../../src/bench/retold.ts';
+
+const pathOf = (file: string): string => new URL(file, import.meta.url).pathname;
+const CASES = ['en', 'zh'].flatMap((language) => readRetold(pathOf(`${language}.jsonl`)));
+const PACK = readPack(new URL('../../../data/rumours/starter.jsonl', import.meta.url).pathname);
+
+describe('rumours retold in own words, and harmless messages about the same subjects', () => {
+  it('are there for every rumour in its languages, half kept out of tuning by rumour', () => {
+    expect(new Set(CASES.map(({ id }) => id)).size).toBe(CASES.length);
+    expect(new Set(CASES.map(({ text }) => text)).size).toBe(CASES.length);
+    const chinese = PACK.filter(({ claim }) => 'zh-Hans' in claim);
+    for (const kind of ['retold', 'subject']) {
+      const rumours = (language: string): Set<string> =>
+        new Set(
+          CASES.filter((one) => one.kind === kind && one.lang.startsWith(language)).map((one) => one.rumour),
+        );
+      expect(rumours('en')).toEqual(new Set(PACK.map(({ id }) => id)));
+      expect(rumours('zh')).toEqual(new Set(chinese.map(({ id }) => id)));
+    }
+    const held = CASES.filter(({ split }) => split === 'held');
+    expect(Math.abs(held.length / CASES.length - 0.5)).toBeLessThan(0.05);
+    const tuned = new Set(CASES.filter(({ split }) => split === 'tune').map(({ rumour }) => rumour));
+    expect(held.filter(({ rumour }) => tuned.has(rumour))).toEqual([]);
+  });
+
+  it('held: talk about a subject is all but never answered, and no retelling gets another rumour’s answer', () => {
+    const shares = benchRetold(
+      PACK,
+      CASES.filter(({ split }) => split === 'held'),
+    );
+    for (const { kind, language, certain, likely, certainOther } of shares) {
+      if (kind === 'subject') expect(certain + certainOther).toBeLessThanOrEqual(0.03);
+      else {
+        expect(certainOther).toBeLessThanOrEqual(0.005);
+        expect(certain + likely).toBeGreaterThanOrEqual(language === 'en' ? 0.45 : 0.3);
+      }
+    }
+  });
+});
