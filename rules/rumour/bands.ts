@@ -57,7 +57,7 @@ const REPLACED = 0.15;
 const LONG_EVIDENCE = 80;
 
 /** A copy with slips of the finger: nearly all of it read, and nothing said that the wording does not say. */
-const COPY_PROBABILITY = 0.9;
+const COPY_PROBABILITY = 0.92;
 const COPY = { found: 19, read: 0.8, order: 0.7, density: 0.75, against: 0.02 } as const;
 
 const isCopy = ({ found, read, order, density, against, clash }: Evidence): boolean =>
