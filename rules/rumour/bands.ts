@@ -7,8 +7,8 @@ import type { Estimate } from './model.ts';
  * and the starter pack: `LIKELY` where at most 1 in 1,000 fires in the worst of them, `CERTAIN` well above all but
  * the highest of 33,578, for the sake of messages whose own rumour is not stored. Figures: `docs/benchmarks.md`.
  */
-export const CERTAIN = 0.7;
-export const LIKELY = 0.13;
+export const CERTAIN = 0.74;
+export const LIKELY = 0.105;
 
 /** Weight of evidence (nats of rarity) below which a match is never `certain`: about three rare words. */
 export const CERTAIN_EVIDENCE = 18;

@@ -37,6 +37,10 @@ const KNOTS: Readonly<Partial<Record<FeatureName, readonly [number, number]>>> =
   messageMass: [4, 4.7],
   missing: [2.7, 3.9],
   coverage: [0.35, 0.7],
+  titleCoverage: [0.4, 0.73],
+  plainCoverage: [0.23, 0.5],
+  order: [0.1, 0.31],
+  names: [0.46, 0.9],
   wholeCoverage: [0.4, 0.75],
   messageShare: [0.2, 0.65],
 };

@@ -12,7 +12,7 @@ export const WEIGHT = {
   /** A rumour in somebody's own words, and its subject without it. */
   retold: { trees: 0, calibration: 0.25 },
   subject: { trees: 10, calibration: 1.25 },
-  nearMiss: { trees: 50, calibration: 100 },
+  nearMiss: { trees: 50, calibration: 150 },
   made: { trees: 5, calibration: 0.1 },
   ownTalk: { trees: 5, calibration: 5 },
   /** Of other sources; the trees never see them. Against the pack, whole stores of claims, and parts of these. */
