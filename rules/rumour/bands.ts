@@ -5,10 +5,10 @@ import type { Estimate } from './model.ts';
 /**
  * Chosen on the three messages of ordinary talk in four that training does not see, over three stores of claims
  * and the starter pack: `LIKELY` where at most 1 in 1,000 fires in the worst of them, `CERTAIN` well above all but
- * the highest of 33,578, for the sake of messages whose own rumour is not stored. Figures: `docs/benchmarks.md`.
+ * the highest of 33,578 over the stores of claims, for the sake of messages whose own rumour is not stored. Figures: `docs/benchmarks.md`.
  */
-export const CERTAIN = 0.74;
-export const LIKELY = 0.105;
+export const CERTAIN = 0.92;
+export const LIKELY = 0.32;
 
 /** Weight of evidence (nats of rarity) below which a match is never `certain`: about three rare words. */
 export const CERTAIN_EVIDENCE = 18;
@@ -42,22 +42,23 @@ export interface Evidence {
   readonly clash: boolean;
 }
 
-/** What must not be answered comes to just below: thin evidence, however well its few words fit, may be alerted. */
-const UNCERTAIN = CERTAIN - 0.02;
+/** A match on thin evidence may be alerted, however well its few words fit. */
+const THIN_PROBABILITY = 0.8;
 /** A whole wording, in order and with nothing between, is no chance: the message has it, whatever else it says. */
-const WHOLE_PROBABILITY = 0.95;
+const WHOLE_PROBABILITY = 0.99;
 const WHOLE = { found: 22, coverage: 0.995, order: 0.99, density: 0.85 } as const;
 
 const isWhole = ({ coverage, order, density }: Evidence): boolean =>
   coverage >= WHOLE.coverage && order >= WHOLE.order && density >= WHOLE.density;
 
 /** The whole frame of a wording with another subject in it is another claim, which an admin may judge. */
+const REPLACED_PROBABILITY = CERTAIN - 0.02;
 const REPLACED = 0.15;
 /** Weight of evidence from which on a text with one place changed is still that text. */
 const LONG_EVIDENCE = 80;
 
 /** A copy with slips of the finger: nearly all of it read, and nothing said that the wording does not say. */
-const COPY_PROBABILITY = 0.92;
+const COPY_PROBABILITY = 0.98;
 const COPY = { found: 19, read: 0.8, order: 0.7, density: 0.75, against: 0.02 } as const;
 
 const isCopy = ({ found, read, order, density, against, clash }: Evidence): boolean =>
@@ -71,12 +72,11 @@ const isCopy = ({ found, read, order, density, against, clash }: Evidence): bool
 /**
  * From here on the trees take a message for a copy with slips, too many for the rule above. A score that nearly all
  * copies with typos in every twelfth character reach, and next to none of the near-misses and of the messages about
- * a rumour's subject.
+ * a rumour's subject. Where the message has another number it may be another claim, so it must look more like one.
  */
-const LIKE_COPY = 0.7;
+const LIKE_COPY = { plain: 0.7, clashing: 2.5 } as const;
 
 /** A copy cut short: most of a long wording in its order, and nothing in the place of what is missing. */
-const CUT_PROBABILITY = 0.85;
 const CUT = { found: 36, coverage: 0.78, order: 0.75, density: 0.8, swapped: 0.01 } as const;
 
 const isCutShort = ({ found, coverage, order, density, swapped, clash }: Evidence): boolean =>
@@ -86,6 +86,12 @@ const isCutShort = ({ found, coverage, order, density, swapped, clash }: Evidenc
   density >= CUT.density &&
   swapped <= CUT.swapped &&
   !clash;
+
+/** What is a copy although not nearly all of it can be read. */
+const PART_COPY_PROBABILITY = 0.96;
+
+const isPartCopy = (likeness: number, evidence: Evidence): boolean =>
+  likeness >= (evidence.clash ? LIKE_COPY.clashing : LIKE_COPY.plain) || isCutShort(evidence);
 
 /** A short message must be the whole wording, slips of the finger counted in full. */
 const isWholeRead = ({ read, order, density }: Evidence): boolean =>
@@ -99,12 +105,12 @@ const isThin = (evidence: Evidence): boolean =>
 
 /** The model's probability with what thin evidence allows and a whole wording or a copy demands. */
 export function tempered({ probability, likeness }: Estimate, evidence: Evidence): number {
-  if (isThin(evidence)) return Math.min(probability, UNCERTAIN);
+  if (isThin(evidence)) return Math.min(probability, THIN_PROBABILITY);
   if (evidence.found >= WHOLE.found && isWhole(evidence)) return Math.max(probability, WHOLE_PROBABILITY);
   if (evidence.replaced >= REPLACED && evidence.found < LONG_EVIDENCE)
-    return Math.min(probability, UNCERTAIN);
+    return Math.min(probability, REPLACED_PROBABILITY);
   if (isCopy(evidence)) return Math.max(probability, COPY_PROBABILITY);
-  return likeness >= LIKE_COPY || isCutShort(evidence) ? Math.max(probability, CUT_PROBABILITY) : probability;
+  return isPartCopy(likeness, evidence) ? Math.max(probability, PART_COPY_PROBABILITY) : probability;
 }
 
 /** The band of a tempered probability. */

@@ -160,7 +160,7 @@ export function storeOffset(rumours: number): number {
 export interface Estimate {
   /** Probability that the message carries the rumour. */
   readonly probability: number;
-  /** Sum of the trees: log odds that the message holds a copy of the wording, whatever slips it has. */
+  /** Sum of the trees, a score: how much the message looks like a copy of the wording, whatever slips it has. */
   readonly likeness: number;
 }
 

@@ -6,6 +6,7 @@ import { RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
 import { ALTERATIONS, wrapped, type Alteration } from './alter.ts';
 import { answerOf } from './engine.ts';
 import { seeded } from './random.ts';
+import { TALK } from './talk.ts';
 
 export interface CopyShare {
   readonly copies: number;
@@ -21,20 +22,6 @@ export interface CopyReport {
   readonly phrasings: number;
   readonly classes: Readonly<Record<string, CopyShare>>;
 }
-
-/** Talk to wrap messages in when the caller has none. */
-export const TALK = {
-  en: [
-    'see you at the game tonight, bring the kids and something to eat.',
-    'did anybody find my grey jacket after the meeting on Tuesday?',
-    'the train was late again, I will be there around nine.',
-  ],
-  zh: [
-    '今天晚上一起去吃饭吧，我已经订好位子了。',
-    '明天的會議改到下午三點，請大家準時參加。',
-    '周末天气不错，要不要去公园走走？',
-  ],
-} as const;
 
 export function alterationsWith(
   talk: readonly string[] = [...TALK.en, ...TALK.zh],

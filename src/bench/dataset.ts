@@ -35,14 +35,21 @@ function read(path: string): string {
   }
 }
 
-function readLines<T>(path: string, schema: z.ZodType<T>): T[] {
+/**
+ * Read JSON Lines of a form; empty lines are passed over. Throws QuashError `not_found`, or `invalid` with the line
+ * and the field.
+ */
+export function readLines<T>(path: string, schema: z.ZodType<T>): T[] {
   return read(path)
     .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line, i) => {
+    .map((line, i) => ({ line, number: i + 1 }))
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }) => {
       const parsed = schema.safeParse(parseJson(line));
-      if (!parsed.success) throw new QuashError('invalid', `${path}, line ${i + 1}: not the expected form.`);
-      return parsed.data;
+      if (parsed.success) return parsed.data;
+      const field = parsed.error.issues[0]?.path.join('.') ?? '';
+      const where = field === '' ? '' : ` (field \u201c${field}\u201d)`;
+      throw new QuashError('invalid', `${path}, line ${number}: not the expected form${where}.`);
     });
 }
 

@@ -1,8 +1,7 @@
 /**
  * Rumours of a pack retold in somebody's own words, and harmless messages about the same subject in the same words:
- * what a bot must find, and what it must leave alone, written by people who had not seen the pack's wordings.
+ * what a bot must find, and what it must leave alone, written from the claims alone, without the pack's wordings.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Band } from '../../rules/finding.ts';
 import type { Rumour } from '../../rules/rumour.ts';
@@ -10,15 +9,18 @@ import { LIVE } from '../../rules/rumour/rule.ts';
 import { RumourIndex, fingerprint } from '../../rules/rumour/rumour-index.ts';
 import { QuashError } from '../core/error.ts';
 import type { Random } from './alter.ts';
-import { TALK } from './copies.ts';
+import { readLines } from './dataset.ts';
 import { answerOf } from './engine.ts';
 import { seeded } from './random.ts';
+import { TALK } from './talk.ts';
 
 const schema = z.strictObject({
   id: z.string(),
   rumour: z.string(),
+  /** The retelling and the message on its subject that were written side by side. */
+  pair: z.string(),
   kind: z.enum(['retold', 'subject']),
-  lang: z.string(),
+  lang: z.enum(['en', 'zh-Hans', 'zh-Hant']),
   text: z.string().min(1),
   split: z.enum(['tune', 'held']),
 });
@@ -28,27 +30,11 @@ export type Retold = z.infer<typeof schema>;
 
 /** Read such a file, one message a line. Throws QuashError `not_found`, or `invalid` with the line. */
 export function readRetold(path: string): Retold[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new QuashError('not_found', `Cannot read ${path}. Is the path right?`, { cause });
-  }
-  return text
-    .split('\n')
-    .map((line, i) => ({ line, number: i + 1 }))
-    .filter(({ line }) => line !== '')
-    .map(({ line, number }) => {
-      try {
-        return schema.parse(JSON.parse(line));
-      } catch (cause) {
-        throw new QuashError('invalid', `${path}, line ${number}: not the expected form.`, { cause });
-      }
-    });
+  return readLines(path, schema);
 }
 
 /** Talk around a text, at a random place, until it is so long. */
-function filled(text: string, length: number, talk: readonly string[], random: Random): string {
+export function filled(text: string, length: number, talk: readonly string[], random: Random): string {
   const around: string[] = [];
   for (let size = text.length; size < length;) {
     const line = talk[Math.floor(random() * talk.length)] ?? 'ok';
@@ -59,34 +45,38 @@ function filled(text: string, length: number, talk: readonly string[], random: R
   return [...around.slice(0, at), text, ...around.slice(at)].join('\n');
 }
 
-/** So much of the longer one's length the shorter message of a pair must have; more than half stand in yet longer talk. */
-const LEVEL = 0.95;
-const ALONE = 0.4;
-const MOST_TALK = 0.9;
+/** So many characters longer than the longer one both messages of a pair become at the least and at the most. */
+const LEAST_TALK = 40;
+const MOST_TALK = 300;
 
 /**
- * The messages with ordinary talk around them, so that a rumour retold and its subject are as long: people took
- * more words for the one than for the other, and by its length alone a model could tell which is which.
+ * The messages inside ordinary talk, both of a pair brought to one length: people took more words for a rumour than
+ * for its subject, and by length alone a model could tell which is which.
  */
 export function levelled(
   messages: readonly Retold[],
   talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
   random: Random,
 ): Retold[] {
-  const byId = new Map(messages.map((one) => [one.id, one]));
-  return messages.map((one) => {
-    const { id, kind, lang, text } = one;
-    const other = id.replace(`-${kind}-`, kind === 'retold' ? '-subject-' : '-retold-');
-    const longer = Math.max(text.length, byId.get(other)?.text.length ?? 0);
-    const length = LEVEL * longer * (random() < ALONE ? 1 : 1 + MOST_TALK * random());
-    return { ...one, text: filled(text, length, talk[lang === 'en' ? 'en' : 'zh'], random) };
-  });
+  const lengths = new Map<string, number>();
+  for (const { pair, text } of messages) {
+    lengths.set(pair, Math.max(text.length, lengths.get(pair) ?? 0));
+  }
+  for (const [pair, length] of lengths) {
+    lengths.set(pair, length + LEAST_TALK + (MOST_TALK - LEAST_TALK) * random());
+  }
+  return messages.map((one) => ({
+    ...one,
+    text: filled(one.text, lengths.get(one.pair) ?? 0, talk[one.lang === 'en' ? 'en' : 'zh'], random),
+  }));
 }
 
 /** Shares of messages of one kind in one language, by what the engine makes of them. */
 export interface RetoldShare {
   readonly language: string;
   readonly kind: Retold['kind'];
+  /** The messages as they were written, or inside ordinary talk and as long as each other. */
+  readonly as: 'written' | 'in talk';
   readonly messages: number;
   readonly certain: number;
   readonly likely: number;
@@ -100,12 +90,10 @@ interface Seen {
   readonly own: boolean;
 }
 
-function shareOf(language: string, kind: Retold['kind'], seen: readonly Seen[]): RetoldShare {
+function shareOf(seen: readonly Seen[]): Omit<RetoldShare, 'language' | 'kind' | 'as'> {
   const share = (band: Band, own: boolean): number =>
     seen.filter((one) => one.band === band && one.own === own).length / Math.max(1, seen.length);
   return {
-    language,
-    kind,
     messages: seen.length,
     certain: share('certain', true),
     likely: share('likely', true),
@@ -117,12 +105,9 @@ function shareOf(language: string, kind: Retold['kind'], seen: readonly Seen[]):
 /** Seed of the talk that `benchRetold` puts around messages: another than in training. */
 const SEED = 6;
 
-/** What the engine makes of each message over a pack, keyword conditions left aside, by language and kind. */
-export function benchRetold(rumours: readonly Rumour[], messages: readonly Retold[]): RetoldShare[] {
-  const index = new RumourIndex();
-  for (const rumour of rumours) index.add(rumour.id, fingerprint(rumour));
+function sharesOf(index: RumourIndex, messages: readonly Retold[], as: RetoldShare['as']): RetoldShare[] {
   const groups = new Map<string, { language: string; kind: Retold['kind']; seen: Seen[] }>();
-  for (const { lang, kind, rumour, text } of levelled(messages, TALK, seeded(SEED))) {
+  for (const { lang, kind, rumour, text } of messages) {
     const language = lang.split('-')[0] ?? lang;
     const group = groups.get(`${language} ${kind}`) ?? { language, kind, seen: [] };
     groups.set(`${language} ${kind}`, group);
@@ -131,5 +116,25 @@ export function benchRetold(rumours: readonly Rumour[], messages: readonly Retol
       match ? { band: answerOf(match).band, own: match.id === rumour } : { band: 'none', own: false },
     );
   }
-  return [...groups.values()].map(({ language, kind, seen }) => shareOf(language, kind, seen));
+  return [...groups.values()].map(({ language, kind, seen }) => ({ language, kind, as, ...shareOf(seen) }));
+}
+
+/**
+ * What the engine makes of each message over a pack, keyword conditions left aside: shares by language and kind, of the
+ * messages as written and inside ordinary talk. Throws QuashError `invalid` when a message's rumour is not in the pack.
+ */
+export function benchRetold(rumours: readonly Rumour[], messages: readonly Retold[]): RetoldShare[] {
+  const index = new RumourIndex();
+  for (const rumour of rumours) index.add(rumour.id, fingerprint(rumour));
+  const stranger = messages.find(({ rumour }) => !index.has(rumour));
+  if (stranger) {
+    throw new QuashError(
+      'invalid',
+      `Message ${stranger.id} is about ${stranger.rumour}, which the pack does not have.`,
+    );
+  }
+  return [
+    ...sharesOf(index, messages, 'written'),
+    ...sharesOf(index, levelled(messages, TALK, seeded(SEED)), 'in talk'),
+  ];
 }

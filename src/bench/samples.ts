@@ -1,8 +1,8 @@
 /**
  * Training samples: the wordings that the engine finds near messages whose right answer is known.
  * Right: tweets of the training split, against stores of three sizes; phrasings of the starter pack held out
- * against the others, alone and inside made forwards; altered copies of phrasings; rumours retold. Nothing is right: the same
- * messages with their own rumour taken out; ordinary talk (every fourth message of each chatter file, also
+ * against the others, alone and inside made forwards; altered copies of phrasings; rumours retold. Nothing is right:
+ * the same messages with their own rumour taken out; ordinary talk (every fourth message of each chatter file, also
  * strung together to long texts); template near-misses, made ones and those of the tuning half; messages about a
  * rumour's subject.
  */
@@ -14,7 +14,7 @@ import { alterationsWith } from './copies.ts';
 import type { Dataset } from './dataset.ts';
 import { NearMissMaker } from './made-near-misses.ts';
 import { seeded } from './random.ts';
-import { type Retold, levelled } from './retold.ts';
+import { type Retold, filled } from './retold.ts';
 import type { SampleKind } from './weights.ts';
 
 /** A wording that was found near a message. */
@@ -58,7 +58,7 @@ function outSample(index: RumourIndex, text: string, own: ReadonlySet<string>, k
   return sampleOf(index, text, NOBODY, kind, { accepts: (id) => !own.has(id) });
 }
 
-/** Messages with known claims, each also with its own claims taken out; silence where the store has none. */
+/** Messages with known claims, in a whole store each also with its own claims taken out; silence where the store has none. */
 export function messageSamples(
   index: RumourIndex,
   data: Dataset,
@@ -181,13 +181,32 @@ export function madeNearMissSamples(index: RumourIndex, pack: readonly Rumour[])
   );
 }
 
+/** So many of the retold and subject messages stand in no more talk than makes up for a longer partner. */
+const ALONE = 0.4;
+
+/** Messages inside ordinary talk, so that those which retell a rumour and those on its subject are of all lengths. */
+function inTalk(
+  messages: readonly Retold[],
+  talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
+  random: Random,
+): Retold[] {
+  const longest = new Map<string, number>();
+  for (const { pair, text } of messages) {
+    longest.set(pair, Math.max(text.length, longest.get(pair) ?? 0));
+  }
+  return messages.map((one) => {
+    const length = 0.95 * (longest.get(one.pair) ?? 0) * (random() < ALONE ? 1 : 1 + 0.9 * random());
+    return { ...one, text: filled(one.text, length, talk[one.lang === 'en' ? 'en' : 'zh'], random) };
+  });
+}
+
 /** Rumours retold, each with its own rumour stored and taken out, and their subjects. */
 export function retoldSamples(
   index: RumourIndex,
   messages: readonly Retold[],
   talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
 ): Sample[] {
-  return levelled(messages, talk, seeded(5)).flatMap(({ rumour, kind, text }) => {
+  return inTalk(messages, talk, seeded(5)).flatMap(({ rumour, kind, text }) => {
     if (kind === 'subject') return [sampleOf(index, text, NOBODY, kind)];
     const own = new Set([rumour]);
     return [sampleOf(index, text, own, kind), outSample(index, text, own, kind)];

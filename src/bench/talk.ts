@@ -2,6 +2,20 @@
 import type { Query } from './dataset.ts';
 import { seeded } from './random.ts';
 
+/** A little talk of our own, to wrap messages in where a caller has no other. */
+export const TALK = {
+  en: [
+    'see you at the game tonight, bring the kids and something to eat.',
+    'did anybody find my grey jacket after the meeting on Tuesday?',
+    'the train was late again, I will be there around nine.',
+  ],
+  zh: [
+    '今天晚上一起去吃饭吧，我已经订好位子了。',
+    '明天的會議改到下午三點，請大家準時參加。',
+    '周末天气不错，要不要去公园走走？',
+  ],
+} as const;
+
 const SEED = 4;
 
 /**

@@ -9,7 +9,7 @@ import { boost } from './boost.ts';
 import { type Example, type Linear, fitLogistic, fitRanking } from './fit.ts';
 import { type Verdict, oddsObjective } from './objectives.ts';
 import type { Sample } from './samples.ts';
-import { WEIGHT } from './weights.ts';
+import { ODDS, WEIGHT } from './weights.ts';
 
 export interface TrainedModel {
   readonly rank: Readonly<Record<string, number>>;
@@ -57,7 +57,7 @@ const leaning = INPUTS.map(({ feature }) => {
 });
 
 const FOLDS = 5;
-/** One own sample in five serves to tell when to stop and to calibrate; all messages of a rumour fall on the same side. */
+/** One own sample in five serves to tell when to stop and to calibrate; all that carry a rumour fall on the same side. */
 const isHeld = ({ right }: Sample, index: number): boolean => {
   const [first = `silence ${index}`] = right;
   return (hashText(first, 7) >>> 8) % FOLDS === 0;
@@ -171,7 +171,7 @@ const table = (names: readonly string[], weights: Float64Array): Record<string, 
 
 /**
  * Train all parts. `own` samples are this project's: they alone teach the trees. The `others`, research data
- * from which no more than coefficients may be taken, teach the order and the calibration beside them.
+ * from which no more than coefficients may be taken, teach the order and the calibration beside them. The bias is raised by the set odds (`weights.ts`).
  */
 export function trainModel(own: readonly Sample[], others: readonly Sample[]): TrainedModel {
   // Trees have seen the other four fifths of the own samples, and would be trusted too much on them.
@@ -180,7 +180,7 @@ export function trainModel(own: readonly Sample[], others: readonly Sample[]): T
   const rank = trainRank([...own, ...others]);
   const order: Score = (features) => dot(rank, features);
   let sureness: Sureness | undefined;
-  let grown = growTrees(own, order, sureness);
+  let grown: TreeTable = { depth: 0, features: [], thresholds: [], leaves: [] };
   let fitted: Linear = { weights: new Float64Array(INPUTS.length), bias: 0 };
   for (let turn = 0; turn < TURNS; turn += 1) {
     grown = growTrees(own, order, sureness);
@@ -196,6 +196,6 @@ export function trainModel(own: readonly Sample[], others: readonly Sample[]): T
       INPUTS.map(({ name }) => name),
       fitted.weights,
     ),
-    bias: Number(fitted.bias.toPrecision(6)),
+    bias: Number((fitted.bias + Math.log(ODDS)).toPrecision(6)),
   };
 }

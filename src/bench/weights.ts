@@ -1,8 +1,8 @@
 /**
  * What a training sample counts for, by its kind: while the trees grow, which learn from own samples alone, and in the
  * calibration. Ordinary talk and near-misses are plentiful in life: each sampled message stands for many. The trees
- * learn what a copy looks like, with all its slips, beside texts that only look like one; the calibration hardly sees
- * copies, since what tells a copy (nearly all of the wording, in order) says nothing of a rumour in other words.
+ * learn what a copy looks like, with all its slips, beside texts that only look like one; the calibration gives
+ * copies no weight, since what tells a copy (nearly all of the wording, in order) says nothing of a rumour in other words.
  */
 export const WEIGHT = {
   copy: { trees: 4, calibration: 0 },
@@ -22,5 +22,11 @@ export const WEIGHT = {
   message: { trees: 0, calibration: 2 },
   partMessage: { trees: 0, calibration: 2 },
 } as const;
+
+/**
+ * The weights of talk shape the slopes by what harmless messages look like. This much, set by hand, the odds are raised
+ * afterwards, so that the probability which admins read is not one among talk alone.
+ */
+export const ODDS = 4;
 
 export type SampleKind = keyof typeof WEIGHT;

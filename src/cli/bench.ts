@@ -9,6 +9,7 @@ import { benchCopies } from '../bench/copies.ts';
 import { benchRetold, readRetold } from '../bench/retold.ts';
 import { benchPeer, benchRetrieval } from '../bench/retrieval.ts';
 import { benchSpeed, peerSpeed } from '../bench/speed.ts';
+import { QuashError } from '../core/error.ts';
 import { asTable, comparison } from '../bench/table.ts';
 import { sampleOf } from '../bench/talk.ts';
 import { shippedLexicon } from '../library.ts';
@@ -104,6 +105,12 @@ function copies(pack: string, flags: { chatter?: readonly string[]; json?: boole
 
 function retold(pack: string, files: readonly string[], flags: { split?: string; json?: boolean }): void {
   const messages = files.flatMap(readRetold).filter(({ split }) => (flags.split ?? split) === split);
+  if (messages.length === 0) {
+    throw new QuashError(
+      'invalid',
+      'No message is left to measure. Is the split right? There are tune and held.',
+    );
+  }
   report(benchRetold(readPack(pack), messages), flags.json);
 }
 

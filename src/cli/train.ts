@@ -136,7 +136,7 @@ if (dir === undefined) {
 } else {
   const model = {
     command: 'npm run train -- DATA',
-    data: 'order and calibration (a few dozen numbers): all of it; trees: own data alone. Own: starter pack, phrasings held out against the others, alone and in forwards, altered copies (src/bench/alter.ts), made near-misses (src/bench/made-near-misses.ts), talk of test/corpus/civility, test/corpus/near-miss and test/corpus/retold split tune. Other: ct2022 split train; every fourth message of chatter/en_* and chatter/zh_* as silence',
+    data: 'order and calibration (a few dozen numbers): all of it, weighed as in src/bench/weights.ts; trees: own data alone. Own: starter pack, phrasings held out against the others, alone and in forwards, altered copies (src/bench/alter.ts), made near-misses (src/bench/made-near-misses.ts), talk of test/corpus/civility, test/corpus/near-miss and test/corpus/retold split tune. Other: ct2022 split train; every fourth message of chatter/en_* and chatter/zh_* as silence',
     ...trainModel(ownSamples(), otherSamples(dir)),
   };
   const style = await resolveConfig(OUT);

@@ -6,6 +6,9 @@ const pathOf = (file: string): string => new URL(file, import.meta.url).pathname
 const CASES = ['en', 'zh'].flatMap((language) => readRetold(pathOf(`${language}.jsonl`)));
 const PACK = readPack(new URL('../../../data/rumours/starter.jsonl', import.meta.url).pathname);
 
+/** Share of the retellings, as written and inside talk, that are answered or alerted at least. */
+const LEAST_FOUND = { written: { en: 0.35, zh: 0.22 }, 'in talk': { en: 0.5, zh: 0.33 } } as const;
+
 describe('rumours retold in own words, and harmless messages about the same subjects', () => {
   it('are there for every rumour in its languages, half kept out of tuning by rumour', () => {
     expect(new Set(CASES.map(({ id }) => id)).size).toBe(CASES.length);
@@ -19,6 +22,9 @@ describe('rumours retold in own words, and harmless messages about the same subj
       expect(rumours('en')).toEqual(new Set(PACK.map(({ id }) => id)));
       expect(rumours('zh')).toEqual(new Set(chinese.map(({ id }) => id)));
     }
+    const kinds = new Map<string, string[]>();
+    for (const { pair, kind } of CASES) kinds.set(pair, [...(kinds.get(pair) ?? []), kind].toSorted());
+    for (const kind of kinds.values()) expect(kind).toEqual(['retold', 'subject']);
     const held = CASES.filter(({ split }) => split === 'held');
     expect(Math.abs(held.length / CASES.length - 0.5)).toBeLessThan(0.05);
     const tuned = new Set(CASES.filter(({ split }) => split === 'tune').map(({ rumour }) => rumour));
@@ -30,11 +36,12 @@ describe('rumours retold in own words, and harmless messages about the same subj
       PACK,
       CASES.filter(({ split }) => split === 'held'),
     );
-    for (const { kind, language, certain, likely, certainOther } of shares) {
-      if (kind === 'subject') expect(certain + certainOther).toBeLessThanOrEqual(0.03);
+    for (const { kind, language, as, certain, likely, certainOther } of shares) {
+      if (kind === 'subject')
+        expect(certain + certainOther).toBeLessThanOrEqual(as === 'written' ? 0.035 : 0.03);
       else {
         expect(certainOther).toBeLessThanOrEqual(0.005);
-        expect(certain + likely).toBeGreaterThanOrEqual(language === 'en' ? 0.45 : 0.3);
+        expect(certain + likely).toBeGreaterThanOrEqual(LEAST_FOUND[as][language === 'en' ? 'en' : 'zh']);
       }
     }
   });
