@@ -45,6 +45,15 @@ export function filled(text: string, length: number, talk: readonly string[], ra
   return [...around.slice(0, at), text, ...around.slice(at)].join('\n');
 }
 
+/** Length of the longer message of each pair. */
+export function longestOf(messages: readonly Retold[]): Map<string, number> {
+  const longest = new Map<string, number>();
+  for (const { pair, text } of messages) {
+    longest.set(pair, Math.max(text.length, longest.get(pair) ?? 0));
+  }
+  return longest;
+}
+
 /** So many characters longer than the longer one both messages of a pair become at the least and at the most. */
 const LEAST_TALK = 40;
 const MOST_TALK = 300;
@@ -58,10 +67,7 @@ export function levelled(
   talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
   random: Random,
 ): Retold[] {
-  const lengths = new Map<string, number>();
-  for (const { pair, text } of messages) {
-    lengths.set(pair, Math.max(text.length, lengths.get(pair) ?? 0));
-  }
+  const lengths = longestOf(messages);
   for (const [pair, length] of lengths) {
     lengths.set(pair, length + LEAST_TALK + (MOST_TALK - LEAST_TALK) * random());
   }

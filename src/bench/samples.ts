@@ -14,7 +14,7 @@ import { alterationsWith } from './copies.ts';
 import type { Dataset } from './dataset.ts';
 import { NearMissMaker } from './made-near-misses.ts';
 import { seeded } from './random.ts';
-import { type Retold, filled } from './retold.ts';
+import { type Retold, filled, longestOf } from './retold.ts';
 import type { SampleKind } from './weights.ts';
 
 /** A wording that was found near a message. */
@@ -190,10 +190,7 @@ function inTalk(
   talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
   random: Random,
 ): Retold[] {
-  const longest = new Map<string, number>();
-  for (const { pair, text } of messages) {
-    longest.set(pair, Math.max(text.length, longest.get(pair) ?? 0));
-  }
+  const longest = longestOf(messages);
   return messages.map((one) => {
     const length = 0.95 * (longest.get(one.pair) ?? 0) * (random() < ALONE ? 1 : 1 + 0.9 * random());
     return { ...one, text: filled(one.text, length, talk[one.lang === 'en' ? 'en' : 'zh'], random) };
