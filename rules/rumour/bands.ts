@@ -5,7 +5,8 @@ import type { Estimate } from './model.ts';
 /**
  * Chosen on the three messages of ordinary talk in four that training does not see, over three stores of claims
  * and the starter pack: `LIKELY` where at most 1 in 1,000 fires in the worst of them, `CERTAIN` well above all but
- * the highest of 33,578 over the stores of claims, for the sake of messages whose own rumour is not stored. Figures: `docs/benchmarks.md`.
+ * the highest of 33,578 over the stores of claims, for the sake of messages whose own rumour is not stored.
+ * Figures: `docs/benchmarks.md`.
  */
 export const CERTAIN = 0.92;
 export const LIKELY = 0.32;

@@ -59,8 +59,8 @@ const LEAST_TALK = 40;
 const MOST_TALK = 300;
 
 /**
- * The messages inside ordinary talk, both of a pair brought to one length: people took more words for a rumour than
- * for its subject, and by length alone a model could tell which is which.
+ * The messages inside ordinary talk, both of a pair brought to one length: more words were taken for a rumour
+ * than for its subject, and by length alone a model could tell which is which.
  */
 export function levelled(
   messages: readonly Retold[],

@@ -171,7 +171,8 @@ const table = (names: readonly string[], weights: Float64Array): Record<string, 
 
 /**
  * Train all parts. `own` samples are this project's: they alone teach the trees. The `others`, research data
- * from which no more than coefficients may be taken, teach the order and the calibration beside them. The bias is raised by the set odds (`weights.ts`).
+ * from which no more than coefficients may be taken, teach the order and the calibration beside them. The
+ * bias is raised by the set odds (`weights.ts`).
  */
 export function trainModel(own: readonly Sample[], others: readonly Sample[]): TrainedModel {
   // Trees have seen the other four fifths of the own samples, and would be trusted too much on them.
