@@ -1,6 +1,6 @@
 /** What a rule says about a message. A finding always explains itself. */
 
-/** How sure the engine is; thresholds on a calibrated probability (`rules/rumour/bands.ts`). */
+/** How sure the engine is; thresholds on a calibrated probability (`rules/judge/bands.ts`). */
 export const BANDS = ['certain', 'likely', 'none'] as const;
 export type Band = (typeof BANDS)[number];
 

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { CivilityLexicon } from './civility/lexicon.ts';
-import type { RumourIndex } from './rumour/rumour-index.ts';
+import type { RumourIndex } from './judge/rumour-index.ts';
 
 /** What a rule may look at. Carries no person: rules judge the text, never its writer. */
 export interface Subject {

@@ -3,8 +3,8 @@
  * expressions that are compiled when they are first used (those of the stances alone take a fifth of a
  * second). V8 translates an expression to machine code only when it is used again, hence the rounds.
  */
-import { rumourRule } from './rumour/rule.ts';
-import { RumourIndex, fingerprint } from './rumour/rumour-index.ts';
+import { rumourRule } from './judge/rule.ts';
+import { RumourIndex, fingerprint } from './judge/rumour-index.ts';
 import type { Rumour } from './rumour.ts';
 import { CivilityLexicon } from './civility/lexicon.ts';
 

@@ -8,3 +8,10 @@ export class Unwell extends Error {}
 
 /** The arguments make no sense in a way that only the command could see. */
 export class WrongUsage extends Error {}
+
+/** Another process did the work, and has said what there was to say; its exit code is ours. */
+export class HandedOver extends Error {
+  constructor(readonly code: number) {
+    super();
+  }
+}

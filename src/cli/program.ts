@@ -30,13 +30,15 @@ export function createProgram(shell: Shell): Command {
   const program = new Command('quash')
     .description('Answers known rumours in chats with the published fact-check. Tools for whoever runs it.')
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage.');
+  // What follows `bench` is the laboratory's to read.
+  program.enablePositionalOptions();
   for (const create of SUB_COMMANDS) program.addCommand(create(shell));
   tame(program, shell);
   return program;
 }
 
-/** Settings that commander does not hand down to commands made elsewhere. */
-function tame(command: Command, shell: Shell): void {
+/** Settings that commander does not hand down to commands made elsewhere: outputs, exits, hints. */
+export function tame(command: Command, shell: Shell): void {
   command
     .exitOverride()
     .configureOutput({

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../../adapters/index.ts';
 import { RULES } from '../../rules/index.ts';
-import { CERTAIN, LIKELY } from '../../rules/rumour/bands.ts';
+import { CERTAIN, LIKELY } from '../../rules/judge/bands.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { processShell } from '../../src/cli/shell.ts';
 import { COMMANDS } from '../../src/commands/index.ts';

@@ -38,11 +38,6 @@ export const TABLE: readonly Row[] = [
     may: ['src/app/', 'src/core/', 'rules/index.ts', 'src/commands/index.ts', 'src/locales/index.ts'],
     types: ['src/store/index.ts'],
   },
-  {
-    room: 'src/bench/',
-    may: ['src/bench/', 'src/core/', 'src/store/', 'rules/', 'data/models/'],
-    types: ['src/sources/'],
-  },
   { room: 'src/config.ts', may: ['src/core/'] },
   { room: 'src/log', may: ['src/core/', 'src/log'], types: ['src/config.ts'] },
   { room: 'src/progress.ts', may: [] },
@@ -68,10 +63,8 @@ export const TABLE: readonly Row[] = [
 export const HOMES: Readonly<Record<string, readonly string[]>> = {
   telegraf: ['adapters/telegram/'],
   'discord.js': ['adapters/discord/'],
-  // The peers of the bench measure natural's own TF-IDF beside our engine.
-  natural: ['rules/', 'src/bench/peers/'],
-  // The bench makes copies of rumours in the other script.
-  'opencc-js': ['rules/', 'src/bench/'],
+  natural: ['rules/'],
+  'opencc-js': ['rules/'],
   'better-sqlite3': ['src/store/'],
   kysely: ['src/store/'],
   dotenv: ['src/config.ts'],

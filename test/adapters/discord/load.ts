@@ -10,8 +10,8 @@ import { createInterface } from 'node:readline';
 import { shardOf } from '../../stand-ins/discord/core.ts';
 import { tooMany } from '../../stand-ins/discord/faults.ts';
 import { DiscordStandIn, type Channel, type Guild, type User } from '../../stand-ins/discord/stand-in.ts';
-import { seeded } from '../../../src/bench/random.ts';
-import { shuffled } from '../../corpus/altered/random.ts';
+import { seeded } from '../../lab/bench/random.ts';
+import { shuffled } from '../../lab/corpus/altered/random.ts';
 import { chatterAt, RUMOURS } from '../../support/load-talk.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
-import { benchCivility, format } from '../../../src/bench/civility.ts';
+import { benchCivility, format } from '../../lab/bench/civility.ts';
 import { loadLexicons } from '../../../src/sources/lexicon.ts';
 
 const lexicon = CivilityLexicon.from(loadLexicons(join(import.meta.dirname, '../../../data/lexicons')));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Guess, guessLanguage, stretchesIn } from '../../../rules/text/guess-language.ts';
-import { languageIn } from '../../../rules/rumour/terms.ts';
+import { languageIn } from '../../../rules/text/terms.ts';
 import { ENGLISH, LANGUAGES, isCyrillic, languageName } from '../../../rules/text/language.ts';
 import { normalise } from '../../../rules/text/normalise.ts';
 import { restem } from '../../../rules/text/restem.ts';

@@ -1,0 +1,43 @@
+/** The rumour rule: the known rumours that a message carries, best first. */
+import type { RumourFinding } from '../finding.ts';
+import type { Knowledge, Rule, Subject } from '../rule.ts';
+import { bandOf } from './bands.ts';
+import { explain, spanOf } from './explain.ts';
+import type { Match } from './rumour-index.ts';
+import { stanceOf } from '../stance/stance.ts';
+
+const ID = 'rumour';
+/** More findings would be noise: one message seldom carries more than two rumours. */
+const MAX_FINDINGS = 3;
+/** Search depth and floor of live matching; weaker matches could not reach a band. */
+export const LIVE = { limit: 6, depth: 24, floor: 9 } as const;
+/** No chat platform carries more in one message; what is beyond is not read. */
+const MAX_LENGTH = 65_536;
+
+function findingOf(match: Match, { text, links }: Subject): RumourFinding | undefined {
+  const band = bandOf(match.probability);
+  if (band === 'none') return undefined;
+  const span = spanOf(match, text);
+  return {
+    kind: 'rumour',
+    rule: ID,
+    rumour: match.id,
+    band: band === 'certain' && match.keywords === 'unmet' ? 'likely' : band,
+    probability: match.probability,
+    stance: stanceOf({ text, span, links, debunkLinked: match.linked, negatedClaim: match.negated }),
+    span,
+    reason: explain(match),
+  };
+}
+
+function inspect(subject: Subject, knowledge: Knowledge): readonly RumourFinding[] {
+  const text = subject.text.slice(0, MAX_LENGTH);
+  const options = { ...LIVE, accepts: knowledge.accepts };
+  return knowledge.rumours
+    .match(text, subject.links, options)
+    .map((match) => findingOf(match, { ...subject, text }))
+    .filter((finding) => finding !== undefined)
+    .slice(0, MAX_FINDINGS);
+}
+
+export const rumourRule: Rule = { id: ID, kind: 'rumour', inspect };

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Rumour } from '../../../rules/rumour.ts';
+import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
+import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/judge/rule.ts';
+
+const pack = readFileSync('data/rumours/starter.jsonl', 'utf8')
+  .split('\n')
+  .slice(1)
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as Rumour);
+const rumours = new RumourIndex();
+for (const rumour of pack) rumours.add(rumour.id, fingerprint(rumour));
+const knowledge = { rumours, lexicon: CivilityLexicon.empty };
+const texts = pack.flatMap(({ phrasings }) => phrasings.map(({ text }) => text));
+
+/** FUZZ_RUNS=1000000 for the nightly run. */
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 10_000);
+
+/** Random text of every plane, phrasings, and phrasings cut and spliced with it. */
+const input = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom(...texts),
+  fc
+    .tuple(fc.constantFrom(...texts), fc.nat(200), fc.string({ unit: 'binary', maxLength: 12 }))
+    .map(([text, at, junk]) => text.slice(0, at) + junk + text.slice(at)),
+);
+
+describe('rumourRule on any input', () => {
+  it('returns findings that fit the text, the same each time', () => {
+    fc.assert(
+      fc.property(input, (text) => {
+        const subject = { text, links: [], forwarded: false };
+        const findings = rumourRule.inspect(subject, knowledge);
+        for (const { span, probability } of findings) {
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.end).toBeGreaterThan(span.start);
+          expect(span.end).toBeLessThanOrEqual(text.length);
+          expect(probability > 0 && probability <= 1).toBe(true);
+        }
+        expect(rumourRule.inspect(subject, knowledge)).toEqual(findings);
+      }),
+      { numRuns },
+    );
+  }, 3_600_000);
+
+  it.each([
+    ['one giant token', 'a'.repeat(1_000_000)],
+    ['a megabyte of talk', 'see you at nine tonight, bring the blue coat. '.repeat(22_000)],
+    ['a megabyte of Chinese', '明天的会议改到下午三点请大家准时参加'.repeat(58_000)],
+    ['ten thousand links', 'https://example.org/story/one '.repeat(10_000)],
+    ['the same word', 'coronavirus '.repeat(60_000)],
+    ['zero width', '\u200b'.repeat(500_000)],
+    ['stacked accents', `a${'\u0301'.repeat(300_000)}`],
+    ['lone surrogates', '\ud800'.repeat(300_000)],
+    ['spelled out', 'a b c d e f '.repeat(60_000)],
+    ['hashtags', '#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa '.repeat(20_000)],
+  ])(
+    'answers %s in bounded time with silence',
+    (_name, text) => {
+      const started = performance.now();
+      expect(rumourRule.inspect({ text, links: [], forwarded: false }, knowledge)).toEqual([]);
+      // Generous: test machines are busy. Alone it is a small fraction of this.
+      expect(performance.now() - started).toBeLessThan(5000);
+    },
+    60_000,
+  );
+});
