@@ -60,7 +60,7 @@ export const CHINESE_EQUIVALENTS = `
 黑客 骇客
 人工智能 人工智慧
 充电宝 行动电源 移动电源 流动充电器
-屏幕 萤幕 荧幕 熒幕
+屏幕 萤幕 荧幕
 微信 wechat
 社交媒体 社群媒体 社交平台
 脸书 面书 facebook fb
@@ -97,7 +97,6 @@ export const CHINESE_EQUIVALENTS = `
 草莓 士多啤梨
 樱桃 车厘子
 圣女果 小番茄 车厘茄
-榴莲 榴槤
 方便面 泡面 即食面 公仔面 速食面 快熟面
 酸奶 优格 优酪乳 乳酪饮料
 冰淇淋 冰激凌 雪糕
