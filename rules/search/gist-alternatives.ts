@@ -3,8 +3,9 @@
  * that no text is held. A word may be matched whole or by its beginning; a character of a script without spaces is
  * an edge of its own.
  */
+import { isEverydayWord } from '../text/commonness.ts';
 import { mix } from '../text/hash.ts';
-import { isGramScript, isWordScript, scriptOf } from '../text/script.ts';
+import { isGramScript, scriptOf } from '../text/script.ts';
 import { isSilent, plainUnit } from './gist-fold.ts';
 import { type GistUnits, UnitKind, isApostrophe } from './gist-units.ts';
 import { grown } from './growable.ts';
@@ -17,8 +18,12 @@ const NODE = 0x9e3779b1;
 /** Kinds of edges, kept apart by seeds. */
 const WHOLE = 0x51a7;
 const OPEN = 0x0be1;
+/** So many letters at the beginning are seldom mistyped, and looking for them first spares most words. */
+const SURE = 2;
 /** Shorter beginnings are those of too many words to be told through a slip. */
 const LEAST_OPEN = 6;
+/** Letters of an alternative by which words are passed over. */
+const BEGINNING = 4;
 const ANY_ENDING = 0x2a;
 const SPACE = 0x20;
 
@@ -29,8 +34,6 @@ export interface AlternativeSink {
 
 const edgeOf = (node: number, hash: number, kind: number): number =>
   mix(hash ^ Math.imul(node, NODE) ^ kind) || 1;
-
-const isLetterUnit = (unit: number): boolean => isWordScript(scriptOf(unit));
 
 /** Addresses are known as the word that begins them. */
 const ADDRESS_HASH = Array.from('http').reduce(
@@ -47,6 +50,8 @@ export class GistAlternatives {
   /** First words of alternatives, for words with a slip of the finger; those whose ending is open. */
   private readonly near = new NearWords();
   private open = new Uint8Array(1024);
+  /** By the last bits of its hash, whether something is the beginning of an alternative: most words are none. */
+  private readonly beginnings = new Uint8Array(1 << 16);
   private count = 0;
   private units: GistUnits | undefined;
   private sink: AlternativeSink | undefined;
@@ -74,6 +79,7 @@ export class GistAlternatives {
         if (isGram && length > 0) step(WHOLE, at);
         hash = Math.imul(hash ^ unit, PRIME);
         length += 1;
+        if (node === 0 && length <= BEGINNING) this.beginnings[hash & 0xffff] = 1;
         if (isGram) step(WHOLE, at);
       }
     }
@@ -109,7 +115,12 @@ export class GistAlternatives {
    * an alternative.
    */
   scanSlipped(units: GistUnits, at: number, sink: AlternativeSink): void {
-    const word = units.key.slice(units.from[at], units.to[at]);
+    const from = units.from[at] ?? 0;
+    let hash = OFFSET;
+    for (let i = from; i < from + SURE; i += 1) hash = Math.imul(hash ^ units.key.charCodeAt(i), PRIME);
+    if (this.beginnings[hash & 0xffff] === 0) return;
+    const word = units.key.slice(from, units.to[at]);
+    if (isEverydayWord(word)) return;
     let node = this.near.find(word, () => true);
     for (let length = LEAST_OPEN; node < 0 && length < word.length; length += 1)
       node = this.near.find(word.slice(0, length), this.isOpen);
@@ -147,7 +158,7 @@ export class GistAlternatives {
   }
 
   private walk(node: number, start: number, at: number): void {
-    const { units } = this;
+    const { units, beginnings } = this;
     if (!units || at >= units.size) return;
     const from = units.from[at] ?? 0;
     const kind = units.kind[at];
@@ -155,6 +166,7 @@ export class GistAlternatives {
     else {
       const hash =
         kind === UnitKind.gram ? Math.imul(OFFSET ^ units.key.charCodeAt(from), PRIME) : ADDRESS_HASH;
+      if (node === 0 && beginnings[hash & 0xffff] === 0) return;
       this.follow(node, hash, WHOLE, start, at);
       if (kind === UnitKind.address) this.follow(node, hash, OPEN, start, at);
     }
@@ -166,15 +178,17 @@ export class GistAlternatives {
     let length = 0;
     for (let i = from; i < to; i += 1) {
       const unit = text.charCodeAt(i);
-      if (isSilent(unit, text.charCodeAt(i - 1))) {
+      const isPlain = unit >= 0x61 && unit <= 0x7a;
+      if (!isPlain && isSilent(unit, text.charCodeAt(i - 1))) {
         // "China's" is China as well.
         if (isApostrophe(unit) && i === to - 2 && text.charCodeAt(i + 1) === 0x73) genitive = hash;
         continue;
       }
-      hash = Math.imul(hash ^ plainUnit(unit), PRIME);
+      hash = Math.imul(hash ^ (isPlain ? unit : plainUnit(unit)), PRIME);
       length += 1;
+      if (node === 0 && length <= BEGINNING && this.beginnings[hash & 0xffff] === 0) return;
       // No alternative is one letter and any ending.
-      if (length > 1 || !isLetterUnit(unit) || unit > 0x7f) this.follow(node, hash, OPEN, start, at);
+      if (length > 1 || !isPlain) this.follow(node, hash, OPEN, start, at);
     }
     this.follow(node, hash, WHOLE, start, at);
     if (genitive !== 0) this.follow(node, genitive, WHOLE, start, at);

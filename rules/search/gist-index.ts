@@ -3,7 +3,6 @@
  * a gist's rarest idea lead to the gist, and only then are its other ideas looked at. Ordinary talk has hardly any
  * rare idea, so it pays for the pass alone. Holds numbers, no texts.
  */
-import { isEverydayWord } from '../text/commonness.ts';
 import type { KeyText } from '../text/key-text.ts';
 import { GistAlternatives } from './gist-alternatives.ts';
 import { isWrittenInGrams } from './gist-fold.ts';
@@ -45,6 +44,8 @@ export class GistIndex {
   /** Gists by each alternative of their rarest idea. */
   private readonly anchors = new HashLists();
   private flags = new Uint8Array(1024);
+  /** 1 for units of the message where an alternative begins. */
+  private begins = new Uint8Array(256);
   private seen = new Uint32Array(256);
   private turn = 0;
 
@@ -132,13 +133,15 @@ export class GistIndex {
   /** Read words that nobody knows, and that begin no alternative, as the ones they are a slip away from. */
   private readSlips(): void {
     const { units, found } = this;
-    const begins = new Set(found.from.subarray(0, found.size));
+    this.begins = grown(this.begins, units.size);
+    this.begins.fill(0, 0, units.size);
+    for (let i = 0; i < found.size; i += 1) this.begins[found.from[i] ?? 0] = 1;
     found.slipping = true;
     for (let at = 0; at < units.size; at += 1) {
       const from = units.from[at] ?? 0;
       const to = units.to[at] ?? 0;
-      if (units.kind[at] !== UnitKind.word || to - from < SHORTEST_SLIPPED || begins.has(at)) continue;
-      if (!isEverydayWord(units.key.slice(from, to))) this.alternatives.scanSlipped(units, at, found);
+      if (units.kind[at] !== UnitKind.word || to - from < SHORTEST_SLIPPED || this.begins[at] === 1) continue;
+      this.alternatives.scanSlipped(units, at, found);
     }
     found.slipping = false;
   }

@@ -8,6 +8,12 @@ import { Script, isGramScript, isWordScript, scriptOf } from '../text/script.ts'
 export const UnitKind = { word: 0, gram: 1, address: 2 } as const;
 
 const ADDRESS = /(?:https?:\/\/|www\.|pic\.twitter\.com\/|t\.co\/)[\x21-\x7e]*/y;
+/** Most words need no closer look: ht, ww, pi, t. */
+const mayBeAddress = (first: number, second: number): boolean =>
+  (first === 0x68 && second === 0x74) ||
+  (first === 0x77 && second === 0x77) ||
+  (first === 0x70 && second === 0x69) ||
+  (first === 0x74 && second === 0x2e);
 const APOSTROPHE = 0x27;
 const CURLY_APOSTROPHE = 0x2019;
 const STOP = 0x2e;
@@ -69,8 +75,7 @@ export class GistUnits {
 
   private word(from: number): number {
     const { key } = this;
-    const first = key.charCodeAt(from);
-    if (first === 0x68 || first === 0x77 || first === 0x70 || first === 0x74) {
+    if (mayBeAddress(key.charCodeAt(from), key.charCodeAt(from + 1))) {
       ADDRESS.lastIndex = from;
       if (ADDRESS.test(key)) {
         this.push(from, ADDRESS.lastIndex, UnitKind.address);
