@@ -1,7 +1,7 @@
 /**
  * What the engine keeps of a rumour in place of its texts: per form (the claim in each language and each
  * phrasing) the sequence of term hashes with impacts, everyday rarities and flags; hashes of the exact
- * forms and of known links; the keyword conditions. Pure, so a stored fingerprint stays valid until
+ * forms and of known links; the keyword conditions; the gists, folded (`gist-print.ts`). Pure, so a stored fingerprint stays valid until
  * FINGERPRINT_VERSION changes. The title of a fact-check is a second, weaker field of the form in its
  * language (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).
  */
@@ -13,11 +13,12 @@ import { canonicalLink, isDeepLink } from '../text/links.ts';
 import { type Token, TokenKind } from '../text/tokenise.ts';
 import { isWithinWord, wordStarts } from '../text/words.ts';
 import { ByteWriter } from './bytes.ts';
+import { printedGists, writeGists } from './gist-print.ts';
 import { wordedAsNegation } from '../stance/stance.ts';
 import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../text/terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 7;
+export const FINGERPRINT_VERSION = 8;
 
 /** Flags of a term within a form; `word`: a word, or an n-gram within one. */
 export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16, word: 32 } as const;
@@ -173,5 +174,6 @@ export function fingerprint(rumour: Rumour): Uint8Array {
   out.u8(links.length);
   for (const link of links) out.u32(link);
   out.text(rumour.keywords ? JSON.stringify(rumour.keywords) : '');
+  out.text(writeGists(printedGists(rumour)));
   return out.finish();
 }
