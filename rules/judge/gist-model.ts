@@ -5,7 +5,7 @@
  */
 import trained from '../../data/models/gist.json' with { type: 'json' };
 import { RELATION_FEATURES } from '../align/gist-relation.ts';
-import { CERTAIN } from './bands.ts';
+import { CERTAIN, type Evidence } from './bands.ts';
 import { FEATURES, type FeatureName } from './features.ts';
 import type { GistEvidence } from './gist-evidence.ts';
 import type { Estimate } from './model.ts';
@@ -18,13 +18,15 @@ const OF_WORDING: readonly FeatureName[] = [
 const wordingAt = OF_WORDING.map((name) => FEATURES.indexOf(name));
 
 /** Inputs where a gist is heard, in the order of `heardInputs`. */
-export const HEARD_INPUTS: readonly string[] = ['base', ...OF_WORDING, ...RELATION_FEATURES];
+export const HEARD_INPUTS: readonly string[] = ['base', 'margin', ...OF_WORDING, ...RELATION_FEATURES];
 /** Inputs where none is heard, in the order of `unheardInputs`. */
 export const UNHEARD_INPUTS: readonly string[] = ['base', 'tone', 'coverage', 'together', 'grams'];
 
 /** Log odds beyond which a wording tells no more. */
 const LEAST_ODDS = -9;
 const MOST_ODDS = 6;
+/** A larger lead over other rumours, or lag, says no more. */
+const MOST_LEAD = 4;
 const COVERAGE = FEATURES.indexOf('coverage');
 const TOGETHER = FEATURES.indexOf('together');
 const GRAMS = FEATURES.indexOf('grams');
@@ -36,10 +38,11 @@ function oddsOf(probability: number): number {
 
 export function heardInputs(
   probability: number,
-  features: Float64Array,
+  { features, margin }: Pick<Witnessed, 'features' | 'margin'>,
   relation: Float64Array,
 ): Float64Array {
-  return Float64Array.of(oddsOf(probability), ...wordingAt.map((at) => features[at] ?? 0), ...relation);
+  const lead = Math.min(MOST_LEAD, Math.max(-MOST_LEAD, margin));
+  return Float64Array.of(oddsOf(probability), lead, ...wordingAt.map((at) => features[at] ?? 0), ...relation);
 }
 
 export function unheardInputs(probability: number, features: Float64Array, tone: number): Float64Array {
@@ -71,10 +74,18 @@ function probabilityBy(
 /** A wording whose gist is not heard is no more than likely, however well its words fit. */
 const UNHEARD_MOST = CERTAIN - 0.02;
 
+/** Most of a wording and little else in between, or what the trees take for a copy: its words are the rumour's own. */
+const NEAR_COPY = { found: 15, read: 0.75, density: 0.5, likeness: 0.7 } as const;
+
+const isNearCopy = ({ found, read, density }: Evidence, { likeness }: Estimate): boolean =>
+  likeness >= NEAR_COPY.likeness ||
+  (found >= NEAR_COPY.found && read >= NEAR_COPY.read && density >= NEAR_COPY.density);
+
 /** What a candidate brings along. */
 export interface Witnessed {
   readonly features: Float64Array;
-  readonly exact: boolean;
+  /** Lead in rank over the best wording of another rumour. */
+  readonly margin: number;
   readonly gists: readonly GistEvidence[] | undefined;
   /** Tone of the message where a rumour has a gist that is not heard. */
   readonly tone: number;
@@ -84,13 +95,18 @@ export interface Witnessed {
  * The probability of a candidate with what its rumour's gist says: `estimate` by the wording alone, `tempered` as the
  * bands have it. A copy of a wording stays one. Without gists in the message's language nothing changes.
  */
-export function withGists(candidate: Witnessed, estimate: Estimate, tempered: number): number {
+export function withGists(
+  candidate: Witnessed,
+  evidence: Evidence,
+  estimate: Estimate,
+  tempered: number,
+): number {
   const { features, gists, tone } = candidate;
   if (!gists) return tempered;
-  const isCopy = candidate.exact || tempered > estimate.probability;
+  const isCopy = tempered > estimate.probability || isNearCopy(evidence, estimate);
   const [heard] = gists;
   if (heard) {
-    const inputs = heardInputs(estimate.probability, features, heard.relation);
+    const inputs = heardInputs(estimate.probability, candidate, heard.relation);
     const probability = probabilityBy(trained.heard, HEARD_INPUTS, inputs);
     return isCopy ? Math.max(tempered, probability) : probability;
   }

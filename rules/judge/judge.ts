@@ -107,7 +107,7 @@ export function judged(candidates: readonly Candidate[], rumours: number): Match
   return surest(candidates, rumours)
     .map(({ estimate, ...match }) => ({
       ...match,
-      probability: withGists(match, estimate, match.probability),
+      probability: withGists(match, evidenceOf(match), estimate, match.probability),
     }))
     .sort((a, b) => sureness(b) - sureness(a) || rank(a, b));
 }

@@ -282,7 +282,7 @@ export class RumourIndex {
       features,
       exact,
       linked: linked.has(slot),
-      gists: gists ?? (this.gists.speaks(slot, message.inGrams) ? [] : undefined),
+      gists: gists ?? ((this.table.flagsOf(document) & FormFlag.gisted) !== 0 ? [] : undefined),
       tone,
       searched: searched && !isFaint,
       negated: (this.table.flagsOf(document) & FormFlag.negated) !== 0,

@@ -23,8 +23,8 @@ export const FINGERPRINT_VERSION = 8;
 /** Flags of a term within a form; `word`: a word, or an n-gram within one. */
 export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16, word: 32 } as const;
 
-/** Flags of a form; above them, from LANGUAGE_SHIFT on, the code of its language. */
-export const FormFlag = { negated: 1 } as const;
+/** Flags of a form (`gisted`: the rumour has gists in its language); above them, from LANGUAGE_SHIFT on, the code of its language. */
+export const FormFlag = { negated: 1, gisted: 2 } as const;
 export const LANGUAGE_SHIFT = 3;
 
 export interface Form {
@@ -128,6 +128,7 @@ const scriptOfLang = (lang: string): string => lang.toLowerCase().split('-')[0] 
 
 /** The rumour's wordings; a wording that occurs twice is kept once. */
 function formsOf(rumour: Rumour): Form[] {
+  const gisted = new Set(Object.keys(rumour.gists ?? {}).map(scriptOfLang));
   const claims = Object.entries(rumour.claim).map(([lang, text]) => ({ lang, text, isClaim: true }));
   const phrasings = rumour.phrasings.map(({ lang, text }) => ({ lang, text, isClaim: false }));
   const titles = rumour.debunks.flatMap(({ lang, title }) => (title === undefined ? [] : [{ lang, title }]));
@@ -139,7 +140,9 @@ function formsOf(rumour: Rumour): Form[] {
       lang,
       own.slice(0, 2).map(({ title }) => title),
     );
-    if (form && !forms.has(form.exact)) forms.set(form.exact, form);
+    if (!form || forms.has(form.exact)) continue;
+    const flags = form.flags | (gisted.has(scriptOfLang(lang)) ? FormFlag.gisted : 0);
+    forms.set(form.exact, { ...form, flags });
   }
   return [...forms.values()].slice(0, 255);
 }

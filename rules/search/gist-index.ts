@@ -79,11 +79,6 @@ export class GistIndex {
     return this.records.has(slot);
   }
 
-  /** Whether it has one in a language with spaces between words, or in one without. */
-  speaks(slot: number, inGrams: boolean): boolean {
-    return this.records.has(slot) && this.records.speaks(slot, inGrams);
-  }
-
   /** Gists ever added. */
   get size(): number {
     return this.records.count;

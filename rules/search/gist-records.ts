@@ -1,5 +1,4 @@
 /** The gists of all rumours as records of numbers in one array, some words for each alternative and no object for any. */
-import { isWrittenInGrams } from './gist-fold.ts';
 import type { PrintedGist } from './gist-print.ts';
 import { grown } from './growable.ts';
 
@@ -45,11 +44,6 @@ export class GistRecords {
   /** Whether a slot has gists. */
   has(slot: number): boolean {
     return (this.firsts[slot] ?? 0) > 0;
-  }
-
-  /** Whether a slot has gists in a language with spaces between words, or in one without. */
-  speaks(slot: number, inGrams: boolean): boolean {
-    return this.of(slot).some((gist) => isWrittenInGrams(this.langOfGist(gist)) === inGrams);
   }
 
   /** The numbers of a slot's gists. */

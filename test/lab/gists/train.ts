@@ -41,7 +41,17 @@ const UNHEARD_TONE = UNHEARD_INPUTS.indexOf('tone');
 
 /** More of these never counts less (1), or more (-1). */
 const LEANING: Readonly<Record<string, 1 | -1>> = {
-  ...{ base: 1, coverage: 1, found: 1, concepts: 1, messageShare: 1, order: 1, density: 1, names: 1 },
+  ...{
+    base: 1,
+    margin: 1,
+    coverage: 1,
+    found: 1,
+    concepts: 1,
+    messageShare: 1,
+    order: 1,
+    density: 1,
+    names: 1,
+  },
   ...{ swapped: -1, wholeCoverage: 1, plainCoverage: 1, together: 1, tone: 1, rarity: 1, leastRarity: 1 },
   ...{ width: -1, gap: -1, oneSentence: 1, clauses: -1 },
 };
@@ -50,12 +60,12 @@ const LEANING: Readonly<Record<string, 1 | -1>> = {
 function rowsOf(index: RumourIndex, message: GistMessage, tone: ToneTable): Row[] {
   const own = toneOf(tonesOf(message.text), tone);
   return surest(index.wordings(message.text, [], LIVE), index.size).flatMap(
-    ({ id, estimate, features, gists }): Row[] => {
+    ({ id, estimate, features, margin, gists }): Row[] => {
       if (!gists) return [];
       const right = id === message.right;
       const [first] = gists;
       const inputs = first
-        ? heardInputs(estimate.probability, features, first.relation).with(TONE, own)
+        ? heardInputs(estimate.probability, { features, margin }, first.relation).with(TONE, own)
         : unheardInputs(estimate.probability, features, own).with(UNHEARD_TONE, own);
       if (!first && !right && estimate.probability < FAINTEST) return [];
       return [{ message, heard: first !== undefined, inputs, right }];
