@@ -104,7 +104,9 @@ function copies(pack: string, flags: { chatter?: readonly string[]; json?: boole
 }
 
 function retold(pack: string, files: readonly string[], flags: { split?: string; json?: boolean }): void {
-  const messages = files.flatMap(readRetold).filter(({ split }) => (flags.split ?? split) === split);
+  const messages = files
+    .flatMap(readRetold)
+    .filter(({ split }) => split === undefined || (flags.split ?? split) === split);
   if (messages.length === 0) {
     throw new QuashError(
       'invalid',
@@ -203,13 +205,13 @@ function addRetold(bench: Command): void {
     .command('retold')
     .description("rumours of a pack in other people's words, and harmless talk about the same subjects")
     .argument('<pack>', 'a pack file, such as data/rumours/starter.jsonl')
-    .argument('<file...>', 'messages, such as test/lab/corpus/retold/en.jsonl')
-    .option('--split <name>', 'only messages of this split')
+    .argument('<file...>', 'messages, such as test/lab/corpus/held/retold/en.jsonl')
+    .option('--split <name>', 'only messages of this split, in files that have one')
     .option('--json', 'print JSON')
     .action(retold);
 }
 
-/** The `bench` command with its sub-commands, to be mounted by the command line. */
+/** The `bench` command with its sub-commands. */
 export function benchCommand(): Command {
   const bench = new Command('bench').description('measure the shipped engine on data of your own');
   addRetrieval(bench);
@@ -219,4 +221,9 @@ export function benchCommand(): Command {
   addCopies(bench);
   addRetold(bench);
   return bench;
+}
+
+/** The laboratory's command line: `quash bench …`, and nothing else of `quash`. */
+export function labProgram(): Command {
+  return new Command('quash').addCommand(benchCommand());
 }

@@ -4,7 +4,7 @@ import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { rumourRule } from '../../../rules/judge/rule.ts';
 import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { ALTERATIONS } from '../../lab/corpus/altered/alter.ts';
+import { ALTERATIONS } from '../../lab/corpus/held/altered/alter.ts';
 import { seeded } from '../../lab/bench/random.ts';
 
 const PACK = readFileSync(new URL('../../../data/rumours/starter.jsonl', import.meta.url), 'utf8')

@@ -5,7 +5,7 @@ import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { rumourRule } from '../../../rules/judge/rule.ts';
 import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { PAIRS, TALK } from '../../lab/corpus/languages/pairs.ts';
+import { PAIRS, TALK } from '../../lab/corpus/tune/languages/pairs.ts';
 
 const DEEP = { limit: 3, depth: 24, floor: 0 } as const;
 

@@ -9,6 +9,8 @@ import { LIVE, rumourRule } from '../../../rules/judge/rule.ts';
 import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
 import { negationsOf, stanceOf, wordedAsNegation } from '../../../rules/stance/stance.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
+import { readLines } from '../../lab/bench/dataset.ts';
+import { type Half, corpusFiles } from '../../lab/corpus/files.ts';
 
 const LANGS = ['en', 'zh-Hans', 'zh-Hant'] as const;
 const caseSchema = z.strictObject({
@@ -16,7 +18,6 @@ const caseSchema = z.strictObject({
   rumour: z.string(),
   text: z.string().min(1),
   stance: z.enum(STANCES),
-  split: z.enum(['tune', 'held']),
 });
 type Case = z.infer<typeof caseSchema>;
 
@@ -27,9 +28,10 @@ function lines(path: string): unknown[] {
     .map((line): unknown => JSON.parse(line));
 }
 
-const cases = (lang: string): Case[] =>
-  lines(`test/lab/corpus/stance/${lang}.jsonl`).map((line) => caseSchema.parse(line));
-const CASES = LANGS.flatMap(cases);
+const cases = (half: Half, lang: string): Case[] =>
+  corpusFiles(half, 'stance', lang).flatMap((path) => readLines(path, caseSchema));
+const HELD = LANGS.flatMap((lang) => cases('held', lang));
+const CASES = [...LANGS.flatMap((lang) => cases('tune', lang)), ...HELD];
 const PACK = lines('data/rumours/starter.jsonl').slice(1) as Rumour[];
 const INDEX = new RumourIndex();
 for (const rumour of PACK) INDEX.add(rumour.id, fingerprint(rumour));
@@ -50,7 +52,7 @@ describe('corpus', () => {
     expect(new Set(CASES.map(({ text }) => text)).size).toBe(CASES.length);
     for (const lang of LANGS) {
       for (const kind of STANCES) {
-        const held = cases(lang).filter((item) => item.stance === kind && item.split === 'held');
+        const held = cases('held', lang).filter((item) => item.stance === kind);
         expect(held.length, `${lang} ${kind} held`).toBeGreaterThanOrEqual(20);
       }
     }
@@ -85,7 +87,7 @@ function judge(item: Case): Judged {
 }
 
 describe('held cases, with the span that the engine finds', () => {
-  const judged = CASES.filter(({ split }) => split === 'held').map(judge);
+  const judged = HELD.map(judge);
   const found = judged.filter(({ got }) => got !== 'not found');
   const others = found.filter((item) => item.stance !== 'asserts');
   const share = (part: readonly Judged[], whole: readonly Judged[]): number =>

@@ -1,29 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CivilityLexicon } from '../../../../rules/civility/lexicon.ts';
-import { rumourRule } from '../../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../../rules/judge/rumour-index.ts';
-import type { Rumour } from '../../../../rules/rumour.ts';
+import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
+import { rumourRule } from '../../../rules/judge/rule.ts';
+import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { readLines } from '../bench/dataset.ts';
+import { readPack } from '../bench/pack-file.ts';
+import { type Half, corpusFiles } from './files.ts';
 
 const schema = z.strictObject({
   id: z.string(),
   rumour: z.string(),
   text: z.string().min(1),
-  split: z.enum(['tune', 'held']),
 });
 
-function lines(path: string): unknown[] {
-  return readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line));
-}
-
-const CASES = ['en', 'zh'].flatMap((lang) =>
-  lines(`test/lab/corpus/near-miss/${lang}.jsonl`).map((line) => schema.parse(line)),
-);
-const PACK = lines('data/rumours/starter.jsonl').slice(1) as Rumour[];
+const casesOf = (half: Half): z.infer<typeof schema>[] =>
+  corpusFiles(half, 'near-miss').flatMap((path) => readLines(path, schema));
+const [TUNE, HELD] = [casesOf('tune'), casesOf('held')];
+const CASES = [...TUNE, ...HELD];
+const PACK = readPack(new URL('../../../data/rumours/starter.jsonl', import.meta.url).pathname);
 const INDEX = new RumourIndex();
 for (const rumour of PACK) INDEX.add(rumour.id, fingerprint(rumour));
 const KNOWLEDGE = { rumours: INDEX, lexicon: CivilityLexicon.empty };
@@ -36,20 +30,19 @@ describe('template near-misses: the frame of a known rumour with another subject
     const known = new Set(PACK.map(({ id }) => id));
     expect(CASES.filter(({ rumour }) => !known.has(rumour))).toEqual([]);
     for (const lang of ['en', 'zh']) {
-      const part = CASES.filter(({ id }) => id.startsWith(`${lang}-`));
-      const held = part.filter(({ split }) => split === 'held');
-      expect(Math.abs(held.length / part.length - 0.5)).toBeLessThan(0.05);
-      const tuned = new Set(part.filter(({ split }) => split === 'tune').map(({ rumour }) => rumour));
+      const inLanguage = ({ id }: { readonly id: string }): boolean => id.startsWith(`${lang}-`);
+      const held = HELD.filter(inLanguage);
+      expect(Math.abs(held.length / CASES.filter(inLanguage).length - 0.5)).toBeLessThan(0.05);
+      const tuned = new Set(TUNE.filter(inLanguage).map(({ rumour }) => rumour));
       expect(held.filter(({ rumour }) => tuned.has(rumour))).toEqual([]);
     }
   });
 
   it('held: at most 1 % are answered and 5 % alerted', () => {
-    const held = CASES.filter(({ split }) => split === 'held');
-    const bands = held.map(
+    const bands = HELD.map(
       ({ text }) => rumourRule.inspect({ text, links: [], forwarded: false }, KNOWLEDGE)[0]?.band,
     );
-    const share = (band: string): number => bands.filter((found) => found === band).length / held.length;
+    const share = (band: string): number => bands.filter((found) => found === band).length / HELD.length;
     expect(share('certain')).toBeLessThanOrEqual(0.01);
     expect(share('likely') + share('certain')).toBeLessThanOrEqual(0.05);
   });

@@ -1,11 +1,12 @@
 /**
  * The ways in which copies of a rumour differ from the copy we know: what keyboards, apps, other
  * scripts, forwarding and evasion do to a text. Each takes a text, a source of randomness and the
- * text's language, and returns a text that a reader takes for the same rumour.
+ * text's language, and returns a text that a reader takes for the same rumour. For measuring alone: training and
+ * `bench copies` have an alterer of their own (`bench/alter.ts`), with other habits. That is why there are two.
  */
 import { Converter } from 'opencc-js';
 import { CHATTER } from './chatter.ts';
-import { pick, shuffled } from './random.ts';
+import { pick, shuffled } from '../../../bench/random.ts';
 
 export interface Alteration {
   readonly name: string;
