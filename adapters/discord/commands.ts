@@ -123,7 +123,8 @@ export function specOfMenu(name: string, specs: readonly CommandSpec[]): Command
 
 /**
  * Fingerprint of a list of definitions, the same for what we send and for what Discord gives back: order and
- * empty fields do not count.
+ * empty fields do not count. discord.js's own `ApplicationCommand#equals` takes contexts and kinds of installation in
+ * another order, and an option that names `autocomplete: false` or leaves it out, for a change.
  */
 export function fingerprint(list: readonly object[]): string {
   const plain = list.map((one) => JSON.stringify(essence(one))).sort();

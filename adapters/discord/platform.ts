@@ -7,12 +7,12 @@ import type { Handle, Lack, Limits, Log, Platform, Share } from '../../src/core/
 import { createClient } from './client.ts';
 import { registerCommands } from './commands.ts';
 import { connect } from './connect.ts';
-import { asQuashError } from './discord-error.ts';
+import { toQuashError } from './discord-error.ts';
 import { download } from './download.ts';
 import { Inbox } from './inbox.ts';
 import { PLATFORM } from './incoming.ts';
 import { CONTENT_LIMIT } from './markdown.ts';
-import { performAction } from './outgoing.ts';
+import { perform } from './outgoing.ts';
 import { inviteLink, lacksIn, placesIn } from './rights.ts';
 import { Roles } from './roles.ts';
 import { Elsewhere, isInShare } from './share.ts';
@@ -67,13 +67,13 @@ export class DiscordPlatform implements Platform {
   async #register(client: Client<true>, commands: readonly CommandSpec[]): Promise<boolean> {
     if ((this.#options.share?.index ?? 0) > 0) return false;
     return registerCommands(client, commands).catch((error: unknown) => {
-      throw asQuashError(error);
+      throw toQuashError(error);
     });
   }
 
   async perform(action: Action, key: string): Promise<MessageRef | undefined> {
     const client = this.#ready();
-    return this.#strikes.guard(placeOf(action), () => performAction(client, action, key));
+    return this.#strikes.guard(placeOf(action), () => perform(client, action, key));
   }
 
   places(chat: ChatRef): readonly { place: string; title: string }[] {
@@ -128,7 +128,7 @@ export class DiscordPlatform implements Platform {
       if (!this.#options.messageContent) return this.#contentLack();
       return ((me.flags ?? 0) & granted) === 0 ? [{ code: 'no-message-content', weight: 'broken' }] : [];
     } catch (error) {
-      const refused = asQuashError(error).hint === 'token-refused';
+      const refused = toQuashError(error).hint === 'token-refused';
       return [{ code: refused ? 'token-refused' : 'unreachable', weight: 'broken' }];
     }
   }

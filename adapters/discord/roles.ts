@@ -1,8 +1,8 @@
 import { Events, type Client, type Guild, type GuildMember } from 'discord.js';
 import type { Role } from '../../src/core/message.ts';
 import type { Log } from '../../src/core/platform.ts';
-import { apiCode, asQuashError } from './discord-error.ts';
-import { Recent } from './recent.ts';
+import { apiCode, toQuashError } from './discord-error.ts';
+import { Recent } from '../../src/adapter-kit/recent.ts';
 import { roleOf } from './rights.ts';
 
 /** Roles are asked for again after this long; the port allows ten minutes. */
@@ -77,7 +77,7 @@ export class Roles {
         this.#known.set(keyOf(guild, user), { role: 'none', at });
         return 'none';
       }
-      this.#log.warn({ reason: asQuashError(error).message, server: guild.id }, 'role cannot be told');
+      this.#log.warn({ reason: toQuashError(error).message, server: guild.id }, 'role cannot be told');
       return 'none';
     }
   }

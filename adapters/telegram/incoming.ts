@@ -10,7 +10,7 @@ import type {
 import { cardRef, chatIn, chatRef, messageRef, permalink, placeOf } from './address.ts';
 import { readCommand } from './commands.ts';
 import { contentOf, mergeContent } from './content.ts';
-import { membershipIn, migrationIn } from './membership.ts';
+import { readMembership, readMigration } from './membership.ts';
 import { readPress } from './keyboard.ts';
 import { newWords, type Reader } from './reader.ts';
 import { isGroup } from './rights.ts';
@@ -48,7 +48,7 @@ function opensTopic(message: TgMessage, about: TgMessage): boolean {
 }
 
 /** The message that a command answers. */
-export async function targetOf(reader: Reader, message: TgMessage): Promise<Target | undefined> {
+export async function readTarget(reader: Reader, message: TgMessage): Promise<Target | undefined> {
   const replied = message.reply_to_message;
   if (replied === undefined || opensTopic(message, replied)) return undefined;
   const album = reader.albums.get(replied.media_group_id ?? '');
@@ -72,7 +72,7 @@ async function commandIn(
 ): Promise<IncomingCommand | undefined> {
   const sender = await senderOf(reader, message);
   if (sender === undefined) return undefined;
-  const target = await targetOf(reader, message);
+  const target = await readTarget(reader, message);
   // Ephemeral commands have no message id of their own.
   const id =
     message.message_id === 0
@@ -123,7 +123,7 @@ function typedIn(
 }
 
 async function newMessageIn(reader: Reader, message: TgMessage): Promise<Incoming | undefined> {
-  const migration = migrationIn(message);
+  const migration = readMigration(message);
   if (migration !== undefined) return migration;
   if (message.chat.type === 'channel' || fromBot(message)) return undefined;
   const typed = readCommand(message, reader.me);
@@ -211,7 +211,7 @@ export async function readUpdate(
   if (update.edited_message !== undefined) return editedIn(reader, update.edited_message);
   if (update.callback_query !== undefined) return buttonIn(reader, update.callback_query);
   if (update.my_chat_member !== undefined)
-    return membershipIn(reader, update.my_chat_member, update.update_id);
+    return readMembership(reader, update.my_chat_member, update.update_id);
   if (update.inline_query !== undefined) return queryIn(update.inline_query);
   if (update.chat_member !== undefined) reader.rights.changed(update.chat_member);
   return undefined;

@@ -19,9 +19,9 @@ import { download } from './download.ts';
 import { MAX_TEXT } from './html.ts';
 import { Inbox } from './inbox.ts';
 import { readUpdate } from './incoming.ts';
-import { Memory } from './memory.ts';
+import { Recent } from '../../src/adapter-kit/recent.ts';
 import { isNoPress } from './keyboard.ts';
-import { perform, type Voice } from './outgoing.ts';
+import { perform, type Speaker } from './outgoing.ts';
 import { Poller } from './poller.ts';
 import { recall } from './recall.ts';
 import type { Album, Reader } from './reader.ts';
@@ -54,7 +54,7 @@ export class TelegramPlatform implements Platform {
   readonly #client: Client;
   readonly #rights: Rights;
   readonly #whisper: Whisper;
-  readonly #voice: Voice;
+  readonly #speaker: Speaker;
   readonly #answers: Answers;
   readonly #inbox: Inbox;
   readonly #poller: Poller;
@@ -75,9 +75,9 @@ export class TelegramPlatform implements Platform {
       wait,
     });
     this.#poller = new Poller(this.#client, this.#inbox, log);
-    const said = new Memory<true>(REMEMBERED_WORDS);
-    this.#voice = { client: this.#client, whisper: this.#whisper, said };
-    this.#answers = new Answers(this.#voice, log, options.pressMs ?? PRESS_MS);
+    const said = new Recent<true>(REMEMBERED_WORDS);
+    this.#speaker = { client: this.#client, whisper: this.#whisper, said };
+    this.#answers = new Answers(this.#speaker, log, options.pressMs ?? PRESS_MS);
     this.#webhookOptions = options.webhook;
   }
 
@@ -135,11 +135,11 @@ export class TelegramPlatform implements Platform {
   }
 
   perform(action: Action, _key: string): Promise<MessageRef | undefined> {
-    return perform(this.#voice, action);
+    return perform(this.#speaker, action);
   }
 
   recall(action: Action, recorded: (ref: MessageRef) => Promise<boolean>): Promise<MessageRef | undefined> {
-    return recall(this.#voice, action, recorded);
+    return recall(this.#speaker, action, recorded);
   }
 
   role({ chat }: ChatRef, { user }: UserRef): Promise<Role> {
@@ -179,8 +179,8 @@ export class TelegramPlatform implements Platform {
       me,
       rights: this.#rights,
       commands: new Set(commands.map((spec) => spec.name)),
-      words: new Memory<string>(REMEMBERED_WORDS),
-      albums: new Memory<Album>(REMEMBERED_ALBUMS),
+      words: new Recent<string>(REMEMBERED_WORDS),
+      albums: new Recent<Album>(REMEMBERED_ALBUMS),
     };
   }
 

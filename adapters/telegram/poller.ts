@@ -1,14 +1,13 @@
-import { QuashError, errorCode } from '../../src/core/error.ts';
+import { backOff } from '../../src/adapter-kit/persist.ts';
+import { QuashError, errorCode, hasHint } from '../../src/core/error.ts';
 import type { Log } from '../../src/core/platform.ts';
 import type { Client } from './client.ts';
 import type { Inbox } from './inbox.ts';
-import { hasHint } from './telegram-error.ts';
 
 /** How soon we look past an update that is slow to be recorded. */
 const LOOK_PAST_MS = 100;
 const RIVAL_MS = 5000;
-const FIRST_TROUBLE_MS = 500;
-const LONGEST_TROUBLE_MS = 30_000;
+const afterTrouble = backOff(500, 30_000);
 /** A server or proxy that does not hold polls is not asked more often than this. */
 const UNHELD_MS = 500;
 const QUIET_MS = 24 * 3_600_000;
@@ -97,8 +96,7 @@ export class Poller {
     this.#rival = hasHint(error, 'second-poller');
     this.#trouble += 1;
     const asked = error instanceof QuashError ? error.retryAfter : undefined;
-    const backOff = Math.min(LONGEST_TROUBLE_MS, FIRST_TROUBLE_MS * 2 ** (this.#trouble - 1));
-    const ms = asked ?? (this.#rival ? RIVAL_MS : backOff);
+    const ms = asked ?? (this.#rival ? RIVAL_MS : afterTrouble(this.#trouble));
     this.#log.warn({ code: errorCode(error), rival: this.#rival, waitMs: ms }, 'polling failed');
     await this.#client.pause(ms);
   }

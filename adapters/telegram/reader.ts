@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../../src/core/message.ts';
-import type { Memory } from './memory.ts';
+import type { Recent } from '../../src/adapter-kit/recent.ts';
 import type { Rights } from './rights.ts';
 import type { TgMe, TgMessage } from './update.ts';
 
@@ -11,9 +11,9 @@ export interface Reader {
   /** Names of the registered commands. */
   readonly commands: ReadonlySet<string>;
   /** What recent messages said, as hashes: tells an edit of words from any other. */
-  readonly words: Memory<string>;
+  readonly words: Recent<string>;
   /** The leading part of recent albums by group, with the words of all parts. */
-  readonly albums: Memory<Album>;
+  readonly albums: Recent<Album>;
 }
 
 export interface Album {

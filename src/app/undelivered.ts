@@ -1,4 +1,4 @@
-import { errorCode, QuashError } from '../core/error.ts';
+import { errorCode, hasHint, QuashError } from '../core/error.ts';
 import type { OutboxEntry } from '../store/index.ts';
 import { destinations, fallback, queueAlerts, refreshAlerts } from './alerts.ts';
 import { plainCard } from './cards.ts';
@@ -54,7 +54,7 @@ export async function giveUp(deps: Deps, entry: OutboxEntry, error: unknown): Pr
   const code = errorCode(error);
   await store.outbox.fail(entry.key, code, now());
   const { action, purpose } = entry;
-  if (error instanceof QuashError && error.hint === 'kicked')
+  if (hasHint(error, 'kicked'))
     await store.chats.markActive(targetOf(action), false);
   if (purpose === 'reply') await notAnswered(deps, entry);
   if (action.kind === 'delete' && code === 'forbidden') await blank(deps, entry);
@@ -96,7 +96,7 @@ async function alertElsewhere(deps: Deps, entry: OutboxEntry, error: unknown): P
   const chat = flag && (await store.chats.get(flag.chat));
   if (action.kind !== 'alert' || !flag || !chat) return;
   if (action.to.kind === 'user') await store.people.blocked(action.to.user);
-  const gone = error instanceof QuashError && (error.code === 'not_found' || error.hint === 'kicked');
+  const gone = errorCode(error) === 'not_found' || hasHint(error, 'kicked');
   const wasSet = chat.alertTo !== undefined && action.to.kind === 'chat';
   if (wasSet && gone) await store.chats.setAlertTo(chat.ref, null);
   const to = wasSet ? await fallback(deps, chat) : await destinations(deps, chat);

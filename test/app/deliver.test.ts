@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/action.ts';
-import { QuashError } from '../../src/core/error.ts';
+import { type Hint, QuashError } from '../../src/core/error.ts';
 import { tempFolder } from '../support/open-store.ts';
 import { startApp } from '../support/start-app.ts';
 import { MARTINELLI, RUMOUR, Scene, WatchedPlatform } from './scene.ts';
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 const isReply = (action: Action): boolean => action.kind === 'reply';
 const kinds = (): string[] => scene.platform.performed.map((action) => action.kind);
 const limited = (retryAfter: number): QuashError => new QuashError('limited', 'Slow down.', { retryAfter });
-const refused = (hint: string, code: 'forbidden' | 'not_found' = 'forbidden'): QuashError =>
+const refused = (hint: Hint, code: 'forbidden' | 'not_found' = 'forbidden'): QuashError =>
   new QuashError(code, 'Refused.', { hint });
 
 describe('trouble that passes', () => {

@@ -38,6 +38,7 @@ export const TABLE: readonly Row[] = [
     may: ['src/app/', 'src/core/', 'rules/index.ts', 'src/commands/index.ts', 'src/locales/index.ts'],
     types: ['src/store/index.ts'],
   },
+  { room: 'src/adapter-kit/', may: ['src/adapter-kit/', 'src/core/'] },
   { room: 'src/config.ts', may: ['src/core/'] },
   { room: 'src/log', may: ['src/core/', 'src/log'], types: ['src/config.ts'] },
   { room: 'src/progress.ts', may: [] },
@@ -53,9 +54,21 @@ export const TABLE: readonly Row[] = [
     ],
   },
   { room: 'src/', may: ['src/', 'rules/', 'adapters/'] },
-  { room: 'adapters/telegram/', may: ['adapters/telegram/', 'src/core/'], types: ['rules/index.ts'] },
-  { room: 'adapters/discord/', may: ['adapters/discord/', 'src/core/'], types: ['rules/index.ts'] },
-  { room: 'adapters/sandbox/', may: ['adapters/sandbox/', 'src/core/'], types: ['rules/index.ts'] },
+  {
+    room: 'adapters/telegram/',
+    may: ['adapters/telegram/', 'src/adapter-kit/', 'src/core/'],
+    types: ['rules/index.ts'],
+  },
+  {
+    room: 'adapters/discord/',
+    may: ['adapters/discord/', 'src/adapter-kit/', 'src/core/'],
+    types: ['rules/index.ts'],
+  },
+  {
+    room: 'adapters/sandbox/',
+    may: ['adapters/sandbox/', 'src/adapter-kit/', 'src/core/'],
+    types: ['rules/index.ts'],
+  },
   { room: 'adapters/index.ts', may: ['adapters/', 'src/core/'] },
 ];
 

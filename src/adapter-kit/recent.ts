@@ -1,8 +1,9 @@
-/** The latest `size` keys with a value each; the oldest are forgotten. */
+/** The latest `size` keys with a value each; what was set longest ago is forgotten first. */
 export class Recent<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #size: number;
 
+  /** @param size how many keys are kept, one or more */
   constructor(size: number) {
     this.#size = size;
   }
@@ -11,6 +12,7 @@ export class Recent<Value> {
     return this.#entries.get(key);
   }
 
+  /** Set a key, which becomes the latest. */
   set(key: string, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
@@ -18,6 +20,7 @@ export class Recent<Value> {
     if (this.#entries.size > this.#size && oldest !== undefined) this.#entries.delete(oldest);
   }
 
+  /** The keys, latest last. */
   keys(): string[] {
     return [...this.#entries.keys()];
   }
