@@ -23,8 +23,6 @@ export interface PrintedGist {
   readonly not: readonly string[];
 }
 
-/** A message of one word in two ideas says nothing: such gists are never heard. */
-const FEWEST_IDEAS = 2;
 const MOST_GISTS = 64;
 
 function foldAll(alternatives: readonly string[], lang: string): string[] {
@@ -47,13 +45,11 @@ function printedGist(text: string, lang: string, at: number): PrintedGist {
   };
 }
 
-/** The gists of a rumour that can be heard: two ideas at least, each with an alternative. */
+/** The gists of a rumour that can be heard: those each of whose ideas has an alternative. */
 export function printedGists({ gists = {} }: Pick<Rumour, 'gists'>): PrintedGist[] {
   return Object.entries(gists)
     .flatMap(([lang, texts]) => texts.map((text, at) => printedGist(text, lang, at)))
-    .filter(
-      ({ ideas }) => ideas.length >= FEWEST_IDEAS && ideas.every((idea) => idea.alternatives.length > 0),
-    )
+    .filter(({ ideas }) => ideas.length > 0 && ideas.every((idea) => idea.alternatives.length > 0))
     .slice(0, MOST_GISTS);
 }
 

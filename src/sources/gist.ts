@@ -29,6 +29,12 @@ const split = (text: string, sign: string): string[] => text.split(sign).map((pa
 /** Letters and numbers of an alternative. */
 const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
+/** Long enough to be the name of a hoax, which may stand alone: "triangle of life", 教皇之舞. */
+const isName = (alternative: string): boolean => {
+  const letters = lettersOf(alternative);
+  return letters.length >= (/\p{Script=Han}/u.test(letters) ? 4 : 8);
+};
+
 function checked(alternative: string): string {
   const letters = lettersOf(alternative);
   if (letters === '') fail(`has an alternative without a letter or number, "${alternative}": remove it`);
@@ -60,7 +66,12 @@ function read(text: string, names: SharedIdeas[string]): string {
   const [said = '', not, ...more] = text.split('!!');
   if (more.length > 0) fail('has "!!" twice: part what must not be there by "|"');
   const ideas = split(said, ';').map((idea) => ideaOf(idea, names));
-  if (ideas.length < 2) fail('has fewer than two ideas: one idea is a topic, not a claim');
+  const [only = ''] = ideas;
+  const common = ideas.length > 1 ? undefined : only.split('|').find((one) => !isName(one));
+  if (common !== undefined)
+    fail(
+      `has fewer than two ideas, and "${common}" is no name that says it all: one idea is a topic, not a claim`,
+    );
   const gist = ideas.join(' ; ');
   return not === undefined ? gist : `${gist} !! ${ideaOf(not, names)}`;
 }

@@ -22,7 +22,7 @@ async function train(data: string): Promise<void> {
   for (const rumour of pack) index.add(rumour.id, fingerprint(rumour));
   const byId = new Map(pack.map((rumour) => [rumour.id, rumour]));
   // A rumour without gists in the language of a message tells nothing about gists.
-  const messages = [...ownMessages(ROOT), ...otherTalk(data)].filter(({ split, about, lang }) => {
+  const messages = [...ownMessages(), ...otherTalk(data)].filter(({ split, about, lang }) => {
     const rumour = byId.get(about);
     return split === 'tune' && (!rumour || rumour.gists?.[lang] !== undefined);
   });

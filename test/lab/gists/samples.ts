@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { hashText } from '../../../rules/text/hash.ts';
 import { readLines, readMessages } from '../bench/dataset.ts';
+import { corpusFiles, corpusFolder } from '../corpus/files.ts';
 
 /** A message and what is right about it. */
 export interface GistMessage {
@@ -30,12 +31,11 @@ const line = z.looseObject({
   rumour: z.string().optional(),
   kind: z.string().optional(),
   lang: z.string().optional(),
-  split: z.enum(['tune', 'held']).optional(),
 });
 
 const languageOf = (tag: string): 'en' | 'zh' => (tag.startsWith('zh') ? 'zh' : 'en');
 
-function corpusFile(path: string, kind: string, split?: 'tune' | 'held'): GistMessage[] {
+function corpusFile(path: string, kind: string, split: 'tune' | 'held'): GistMessage[] {
   return readLines(path, line).map((one, i) => {
     const name = one.kind ?? kind;
     return {
@@ -43,8 +43,8 @@ function corpusFile(path: string, kind: string, split?: 'tune' | 'held'): GistMe
       right: TELLING.test(name) ? one.rumour : undefined,
       about: one.rumour ?? `${kind} ${i}`,
       kind: name,
-      lang: languageOf(one.lang ?? (/(?:^|[/.-])zh/.test(path) ? 'zh' : 'en')),
-      split: one.split ?? split ?? 'tune',
+      lang: languageOf(one.lang ?? path.split('/').at(-1) ?? ''),
+      split,
       own: true,
     };
   });
@@ -59,8 +59,8 @@ const filesIn = (folder: string, ending: string): string[] =>
     : [];
 
 /** Lines of the civility corpus: talk in which nobody passes on a rumour. */
-function civilityTalk(root: string): GistMessage[] {
-  return filesIn(join(root, 'test/lab/corpus/civility'), '.txt').flatMap((path) =>
+function civilityTalk(): GistMessage[] {
+  return filesIn(corpusFolder('tune', 'civility'), '.txt').flatMap((path) =>
     readFileSync(path, 'utf8')
       .split('\n')
       .filter((text) => text !== '' && !text.startsWith('#'))
@@ -77,19 +77,12 @@ function civilityTalk(root: string): GistMessage[] {
 }
 
 /** Everything that this project wrote. */
-export function ownMessages(root: string): GistMessage[] {
-  const corpus = join(root, 'test/lab/corpus');
-  const halves = (['tune', 'held'] as const).flatMap((split) =>
-    filesIn(join(corpus, split), '.jsonl').flatMap((path) =>
-      corpusFile(path, (path.split('/').at(-1) ?? '').replace(/\.jsonl$/, ''), split),
-    ),
-  );
-  return [
-    ...filesIn(join(corpus, 'retold'), '.jsonl').flatMap((path) => corpusFile(path, 'retold')),
-    ...filesIn(join(corpus, 'near-miss'), '.jsonl').flatMap((path) => corpusFile(path, 'nearMiss')),
-    ...halves,
-    ...civilityTalk(root),
-  ];
+export function ownMessages(): GistMessage[] {
+  const halves = (['tune', 'held'] as const).flatMap((split) => [
+    ...corpusFiles(split, 'retold').flatMap((path) => corpusFile(path, 'retold', split)),
+    ...corpusFiles(split, 'near-miss').flatMap((path) => corpusFile(path, 'nearMiss', split)),
+  ]);
+  return [...halves, ...civilityTalk()];
 }
 
 /** One message in four is trained on; the others are for measuring. */
