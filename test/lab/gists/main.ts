@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
 import { readPack } from '../bench/pack-file.ts';
+import { madeQuestions, phrasingMessages } from './made.ts';
 import { otherTalk, ownMessages } from './samples.ts';
 import { trainGists } from './train.ts';
 
@@ -21,12 +22,15 @@ async function train(data: string): Promise<void> {
   const index = new RumourIndex();
   for (const rumour of pack) index.add(rumour.id, fingerprint(rumour));
   const byId = new Map(pack.map((rumour) => [rumour.id, rumour]));
+  const written = [...ownMessages(), ...otherTalk(data)].filter(({ split }) => split === 'tune');
+  const phrasings = phrasingMessages(pack);
+  const told = [...written, ...phrasings];
   // A rumour without gists in the language of a message tells nothing about gists.
-  const messages = [...ownMessages(), ...otherTalk(data)].filter(({ split, about, lang }) => {
+  const messages = [...told, ...madeQuestions(told)].filter(({ about, lang }) => {
     const rumour = byId.get(about);
-    return split === 'tune' && (!rumour || rumour.gists?.[lang] !== undefined);
+    return !rumour || rumour.gists?.[lang] !== undefined;
   });
-  const { tone, model, report } = trainGists(index, messages);
+  const { tone, model, report } = trainGists({ index, pack: byId }, messages);
   const command = 'npm run gists -- train DATA';
   await write('gist-tone.json', { command, data: 'own corpora, tuning half', ...tone });
   await write('gist.json', {

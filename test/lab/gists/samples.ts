@@ -21,6 +21,8 @@ export interface GistMessage {
   readonly split: 'tune' | 'held';
   /** Written by this project. */
   readonly own: boolean;
+  /** One of its rumour's own phrasings, perhaps put as a question. */
+  readonly isPhrasing?: boolean;
 }
 
 /** Kinds that pass a rumour on, or ask about it: the right answer is to hear it. */

@@ -16,8 +16,8 @@ const COMMON_GRAMS = new Set([
 /** Rarer ones would be learnt by heart. */
 const LEAST = { en: 12, zh: 15 } as const;
 const RIDGE = 0.15;
-/** Other talk counts for less than what was written about the same subjects. */
-const TALK_WEIGHT = 0.3;
+/** Other talk, and phrasings, which are terse, count for less than what was written about the same subjects. */
+const WEIGHT: Readonly<Record<string, number>> = { ownTalk: 0.3, phrasing: 0.3 };
 
 const units = new GistUnits();
 
@@ -68,12 +68,15 @@ export function trainTone(messages: readonly GistMessage[]): ToneTable {
     messages
       .filter(
         (one) =>
-          one.lang === lang && one.own && one.kind !== 'nearMiss' && !/^(?:asks|denies|frame)/.test(one.kind),
+          one.lang === lang &&
+          one.own &&
+          one.kind !== 'nearMiss' &&
+          !/^(?:asks|denies|frame|made)/.test(one.kind),
       )
       .map(({ text, right, kind }) => ({
         found: tonesOf(text),
         right: right !== undefined,
-        weight: kind === 'ownTalk' ? TALK_WEIGHT : 1,
+        weight: WEIGHT[kind] ?? 1,
       }));
   return { words: tableOf(rowsIn('en'), 'en'), grams: tableOf(rowsIn('zh'), 'zh') };
 }

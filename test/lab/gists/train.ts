@@ -13,7 +13,8 @@ import {
 } from '../../../rules/judge/gist-model.ts';
 import { surest } from '../../../rules/judge/judge.ts';
 import { LIVE } from '../../../rules/judge/rule.ts';
-import type { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { type RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import type { Rumour } from '../../../rules/rumour.ts';
 import { type Example, type Linear, fitLogistic } from '../train/fit.ts';
 import { FOLD_NUMBERS, foldOf, type GistMessage } from './samples.ts';
 import { tonesOf, trainTone } from './tone.ts';
@@ -21,6 +22,12 @@ import { tonesOf, trainTone } from './tone.ts';
 export interface GistModel {
   readonly heard: GistWeights;
   readonly unheard: GistWeights;
+}
+
+/** A pack and its index. */
+export interface Store {
+  readonly index: RumourIndex;
+  readonly pack: ReadonlyMap<string, Rumour>;
 }
 
 /** A rumour beside a message. */
@@ -33,7 +40,10 @@ interface Row {
 
 const RIDGE = { heard: 0.05, unheard: 0.01 } as const;
 /** What a row counts for by the kind of its message; talk is plentiful in life. */
-const WEIGHT: Readonly<Record<string, number>> = { nearMiss: 3, ownTalk: 3, talk: 3 };
+const WEIGHT: Readonly<Record<string, number>> = {
+  ...{ nearMiss: 3, ownTalk: 3, talk: 3 },
+  ...{ phrasing: 0.3, madeAsks: 0.3 },
+};
 /** Fainter wordings say nothing that could be taken back. */
 const FAINTEST = 0.001;
 const TONE = HEARD_INPUTS.indexOf('tone');
@@ -57,28 +67,31 @@ const LEANING: Readonly<Record<string, 1 | -1>> = {
 };
 
 /** The rows of a message: every rumour near it that has gists in its language. */
-function rowsOf(index: RumourIndex, message: GistMessage, tone: ToneTable): Row[] {
+function rowsOf({ index, pack }: Store, message: GistMessage, tone: ToneTable): Row[] {
   const own = toneOf(tonesOf(message.text), tone);
-  return surest(index.wordings(message.text, [], LIVE), index.size).flatMap(
-    ({ id, estimate, features, margin, gists }): Row[] => {
-      if (!gists) return [];
-      const right = id === message.right;
-      const [first] = gists;
-      const inputs = first
-        ? heardInputs(estimate.probability, { features, margin }, first.relation).with(TONE, own)
-        : unheardInputs(estimate.probability, features, own).with(UNHEARD_TONE, own);
-      if (!first && !right && estimate.probability < FAINTEST) return [];
-      return [{ message, heard: first !== undefined, inputs, right }];
-    },
-  );
+  // A phrasing is looked at as if its rumour had none.
+  const rumour = message.isPhrasing === true ? pack.get(message.about) : undefined;
+  if (rumour) index.add(rumour.id, fingerprint({ ...rumour, phrasings: [] }));
+  const found = surest(index.wordings(message.text, [], LIVE), index.size);
+  if (rumour) index.add(rumour.id, fingerprint(rumour));
+  return found.flatMap(({ id, estimate, features, margin, gists }): Row[] => {
+    if (!gists) return [];
+    const right = id === message.right;
+    const [first] = gists;
+    const inputs = first
+      ? heardInputs(estimate.probability, { features, margin }, first.relation).with(TONE, own)
+      : unheardInputs(estimate.probability, features, own).with(UNHEARD_TONE, own);
+    if (!first && !right && estimate.probability < FAINTEST) return [];
+    return [{ message, heard: first !== undefined, inputs, right }];
+  });
 }
 
 /** Rows of the messages, each with the tone that the other folds teach. */
-function crossRows(index: RumourIndex, messages: readonly GistMessage[]): Row[] {
+function crossRows(store: Store, messages: readonly GistMessage[]): Row[] {
   const own = messages.filter((one) => one.own);
   return FOLD_NUMBERS.flatMap((fold) => {
     const tone = trainTone(own.filter((one) => foldOf(one) !== fold));
-    return messages.filter((one) => foldOf(one) === fold).flatMap((one) => rowsOf(index, one, tone));
+    return messages.filter((one) => foldOf(one) === fold).flatMap((one) => rowsOf(store, one, tone));
   });
 }
 
@@ -116,7 +129,7 @@ function crossScores(rows: readonly Row[], names: readonly string[], ridge: numb
 const RATES: readonly { readonly kind: RegExp; readonly likely: number; readonly certain: number }[] = [
   { kind: /^subject|^deceiving/, likely: 0.1, certain: 0.015 },
   { kind: /^nearMiss|^frame/, likely: 0.05, certain: 0.01 },
-  { kind: /^talk$/, likely: 1 / 4_000, certain: 1 / 40_000 },
+  { kind: /^talk$/, likely: 1 / 4_000, certain: 1 / 20_000 },
   { kind: /^news/, likely: 1 / 200, certain: 1 / 4_000 },
 ];
 
@@ -158,8 +171,8 @@ export interface Trained {
 }
 
 /** Train on messages of the tuning half over an index of the pack. */
-export function trainGists(index: RumourIndex, messages: readonly GistMessage[]): Trained {
-  const rows = crossRows(index, messages);
+export function trainGists(store: Store, messages: readonly GistMessage[]): Trained {
+  const rows = crossRows(store, messages);
   const heard = rows.filter((row) => row.heard);
   const unheard = rows.filter((row) => !row.heard);
   const scored = crossScores(heard, HEARD_INPUTS, RIDGE.heard).map((score, i) => ({ row: heard[i], score }));
