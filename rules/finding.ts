@@ -32,14 +32,25 @@ export const SIGNALS = [
 ] as const;
 export type SignalName = (typeof SIGNALS)[number];
 
+/** A gist that was heard: which of the rumour's, and what in the message says each of its ideas. */
+export interface GistReason {
+  /** Language under which the rumour has it, and its place there. */
+  readonly lang: string;
+  readonly at: number;
+  /** One for each idea, in the gist's order. */
+  readonly ideas: readonly { readonly span: Span; readonly said: string }[];
+}
+
 /** Why: data, so that `src/locales` can say it in the admin's language. */
 export interface Reason {
   /** The main ground for the band. */
-  readonly ground: 'exact' | 'near-exact' | 'link' | 'contained' | 'similar';
+  readonly ground: 'exact' | 'near-exact' | 'link' | 'contained' | 'gist' | 'similar';
   /** Share of the rumour's wording found in the message, 0..1. */
   readonly share: number;
   /** The signals that carried the decision, strongest first. */
   readonly signals: readonly Signal[];
+  /** The gist that was heard, if one was. */
+  readonly gist?: GistReason;
 }
 
 export interface RumourFinding {

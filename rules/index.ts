@@ -15,6 +15,7 @@ export type {
   Band,
   CivilityFinding,
   Finding,
+  GistReason,
   Reason,
   RumourFinding,
   Signal,

@@ -47,6 +47,12 @@ export interface Keywords {
   readonly none?: readonly string[];
 }
 
+/**
+ * Gists by language (`en`, `zh`, `es`): what must all be said near each other, in compact text (`rules/search/gist-text.ts`).
+ * `vaccin*|jab* ; microchip*|tracking device*`
+ */
+export type GistsByLang = Readonly<Record<string, readonly string[]>>;
+
 export interface Rumour {
   /** Unique in its pack: lower-case letters, digits and hyphens. */
   readonly id: string;
@@ -60,6 +66,8 @@ export interface Rumour {
   readonly verdict: Verdict;
   readonly debunks: readonly Debunk[];
   readonly keywords?: Keywords;
+  /** What is said in whatever words, where somebody wrote it or it could be derived. */
+  readonly gists?: GistsByLang;
   readonly topics: readonly string[];
   readonly regions: readonly string[];
   /** Year or ISO date; approximate. */

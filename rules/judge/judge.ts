@@ -4,9 +4,11 @@
  * shares more. The lead that counts is the lead over other rumours, never over sister wordings.
  */
 import type { Alignment } from '../align/alignment.ts';
+import type { GistEvidence } from './gist-evidence.ts';
+import { withGists } from './gist-model.ts';
 import { LIKELY, type Evidence, tempered } from './bands.ts';
 import type { Message } from '../search/message.ts';
-import { estimateOf } from './model.ts';
+import { type Estimate, estimateOf } from './model.ts';
 import { SLIP_CREDIT } from '../align/slips.ts';
 
 /** One wording of a rumour beside a message. */
@@ -24,6 +26,12 @@ export interface Candidate {
   readonly negated: boolean;
   /** The rumour's keyword conditions hold, or it has none. */
   readonly keywords: 'none' | 'met' | 'unmet';
+  /** The rumour's gists that the message says; undefined where it has none in the message's kind of script. */
+  readonly gists: readonly GistEvidence[] | undefined;
+  /** Tone of the message (`align/gist-tone.ts`), where a rumour has gists. */
+  readonly tone: number;
+  /** The wording was found by its terms; otherwise it is looked at for the sake of a gist alone. */
+  readonly searched: boolean;
 }
 
 /** A rumour that a message may carry, by the wording that fits best. */
@@ -70,18 +78,36 @@ export function evidenceOf({ message, alignment: a, exact }: Candidate): Evidenc
 /** What may be answered or alerted goes by how sure it is; below, the order that is trained for ranking holds. */
 const sureness = ({ probability }: Match): number => (probability >= LIKELY ? probability : 0);
 
-/** The rumours of the candidates, surest first, in a store of so many rumours. */
-export function judged(candidates: readonly Candidate[], rumours: number): Match[] {
-  const lead = leads(candidates);
-  const best = new Map<string, Match>();
-  candidates.forEach((candidate, i) => {
-    const margin = lead[i] ?? 0;
+/** A rumour by its surest wording, before its gists are asked. */
+export interface Surest extends Match {
+  readonly estimate: Estimate;
+}
+
+/** The rumours of the candidates, each by the wording that fits best, in a store of so many rumours. */
+export function surest(candidates: readonly Candidate[], rumours: number): Surest[] {
+  const searched = candidates.filter((one) => one.searched);
+  const lead = leads(searched);
+  const margins = new Map(searched.map((one, i) => [one, lead[i] ?? 0]));
+  const best = new Map<string, Surest>();
+  for (const candidate of candidates) {
+    // What is looked at for the sake of a gist alone never takes anything from the others' lead.
+    const margin = margins.get(candidate) ?? leads([...searched, candidate])[searched.length] ?? 0;
     const estimate = estimateOf(candidate.features, margin, rumours);
     const probability = tempered(estimate, evidenceOf(candidate));
     const known = best.get(candidate.id);
     const better = !known || probability > known.probability;
     if (better || (probability === known.probability && candidate.rank > known.rank))
-      best.set(candidate.id, { ...candidate, margin, probability });
-  });
-  return [...best.values()].sort((a, b) => sureness(b) - sureness(a) || rank(a, b));
+      best.set(candidate.id, { ...candidate, margin, probability, estimate });
+  }
+  return [...best.values()];
+}
+
+/** The rumours of the candidates, surest first, in a store of so many rumours. */
+export function judged(candidates: readonly Candidate[], rumours: number): Match[] {
+  return surest(candidates, rumours)
+    .map(({ estimate, ...match }) => ({
+      ...match,
+      probability: withGists(match, evidenceOf(match), estimate, match.probability),
+    }))
+    .sort((a, b) => sureness(b) - sureness(a) || rank(a, b));
 }

@@ -26,7 +26,7 @@ function findingOf(match: Match, { text, links }: Subject): RumourFinding | unde
     probability: match.probability,
     stance: stanceOf({ text, span, links, debunkLinked: match.linked, negatedClaim: match.negated }),
     span,
-    reason: explain(match),
+    reason: explain(match, text),
   };
 }
 

@@ -8,8 +8,12 @@ import { NearWords } from '../search/near-words.ts';
 import { hashText } from '../text/hash.ts';
 import { canonicalLink, isDeepLink, linksIn } from '../text/links.ts';
 import { Aligner } from '../align/alignment.ts';
+import { toneOf, tonesAround } from '../align/gist-tone.ts';
 import { featuresOf } from './features.ts';
 import { FormFlag, LANGUAGE_SHIFT, TermFlag } from '../search/fingerprint.ts';
+import { GistIndex } from '../search/gist-index.ts';
+import type { PrintedGist } from '../search/gist-print.ts';
+import { type GistEvidence, gistsIn } from './gist-evidence.ts';
 import { type Candidate, type Match, judged } from './judge.ts';
 import { standing } from './keywords.ts';
 import { type Message, MessageReader } from '../search/message.ts';
@@ -45,6 +49,18 @@ export interface MatchOptions {
   readonly accepts?: ((id: string) => boolean) | undefined;
 }
 
+/** Wordings of a rumour that are laid beside a message for the sake of a gist. */
+const MOST_UNSEARCHED = 4;
+
+/** A message with what was found in it beside wordings. */
+interface Reading {
+  readonly message: Message;
+  /** Slots of the rumours whose fact-check it links. */
+  readonly linked: ReadonlySet<number>;
+  readonly heard: ReadonlyMap<number, readonly GistEvidence[]>;
+  readonly tone: number;
+}
+
 /** Takes a fingerprint into the index: the rumour's documents, its words, its rarer properties. */
 class Intake implements PrintSink {
   private slot = 0;
@@ -63,6 +79,7 @@ class Intake implements PrintSink {
     private readonly near: NearWords,
     private readonly spellings: Spellings,
     private readonly languages: StoreLanguages,
+    private readonly heard: GistIndex,
   ) {}
 
   take(id: string, bytes: Uint8Array): void {
@@ -108,6 +125,10 @@ class Intake implements PrintSink {
   keywords(conditions: Keywords): void {
     this.table.setKeywords(conditions);
   }
+
+  gists(gists: readonly PrintedGist[]): void {
+    this.heard.add(this.slot, gists);
+  }
 }
 
 export class RumourIndex {
@@ -118,7 +139,15 @@ export class RumourIndex {
   private readonly languages = new StoreLanguages();
   private readonly reader = new MessageReader(this.index, this.near, this.languages);
   private readonly table = new RumourTable();
-  private readonly intake = new Intake(this.table, this.index, this.near, this.spellings, this.languages);
+  private readonly gists = new GistIndex();
+  private readonly intake = new Intake(
+    this.table,
+    this.index,
+    this.near,
+    this.spellings,
+    this.languages,
+    this.gists,
+  );
 
   /** Add a rumour by its fingerprint, or replace it. Throws RangeError on a fingerprint it cannot read. */
   add(id: string, bytes: Uint8Array): void {
@@ -134,6 +163,7 @@ export class RumourIndex {
     if (slot === undefined) return false;
     this.discount(slot);
     for (const document of this.table.documentsOf(slot)) this.index.remove(document);
+    this.gists.remove(slot);
     this.table.remove(slot);
     this.index.rarity.total = this.size;
     return true;
@@ -149,8 +179,8 @@ export class RumourIndex {
 
   /** Bytes held in typed arrays. */
   get bytes(): number {
-    const { index, near, table, spellings, languages } = this;
-    return index.bytes + near.bytes + table.bytes + spellings.bytes + languages.bytes;
+    const { index, near, table, spellings, languages, gists } = this;
+    return [index, near, table, spellings, languages, gists].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** The rumours a message may carry, best first. Links are addresses that do not show in the text. */
@@ -162,17 +192,50 @@ export class RumourIndex {
   wordings(text: string, links: readonly string[], options: Omit<MatchOptions, 'limit'>): Candidate[] {
     this.reader.read(text);
     const hits = this.candidates(options);
-    const message = hits.length > 0 ? this.reader.message() : undefined;
+    const heard = gistsIn(this.gists, text, this.reader.source);
+    const message = hits.length > 0 || heard.size > 0 ? this.reader.message() : undefined;
     this.reader.forget();
-    if (!message) return [];
+    if (!message) {
+      this.gists.forget();
+      return [];
+    }
     this.aligner.association.read(
       message,
       hits.map(({ document }) => document),
     );
     const linked = this.linkedSlots([...linksIn(text), ...links]);
-    return hits
-      .map((hit) => this.judge(message, hit, linked, options))
-      .filter((candidate) => candidate !== undefined);
+    const { units } = this.gists;
+    const tone = units.size > 0 ? toneOf(tonesAround(units, 0, 1)) : 0;
+    this.gists.forget();
+    const reading = { message, linked, heard, tone };
+    const found = hits.map((hit) => this.judge(reading, hit, options));
+    const more = this.unsearched(message, heard, hits).map((hit) => this.judge(reading, hit, options, false));
+    return [...found, ...more].filter((candidate) => candidate !== undefined);
+  }
+
+  /** The wordings of rumours whose gist is heard although none of their wordings was found. */
+  private unsearched(
+    message: Message,
+    heard: ReadonlyMap<number, readonly GistEvidence[]>,
+    hits: readonly Hit[],
+  ): Hit[] {
+    if (heard.size === 0) return [];
+    const known = new Set(hits.map(({ document }) => this.index.ownerOf(document)));
+    const weights = new Map(message.query.map(({ term, weight }) => [term, weight]));
+    const scoreOf = (document: number): number => {
+      let score = 0;
+      for (const entry of this.index.entries(document)) score += weights.get(entry & TERM_MASK) ?? 0;
+      return score / 2;
+    };
+    return [...heard.keys()]
+      .filter((slot) => !known.has(slot))
+      .flatMap((slot) =>
+        this.table
+          .documentsOf(slot)
+          .map((document) => ({ document, score: scoreOf(document) }))
+          .sort((a, b) => b.score - a.score)
+          .slice(0, MOST_UNSEARCHED),
+      );
   }
 
   private candidates(options: Omit<MatchOptions, 'limit'>): Hit[] {
@@ -193,19 +256,23 @@ export class RumourIndex {
   }
 
   private judge(
-    message: Message,
-    hit: Hit,
-    linked: ReadonlySet<number>,
+    { message, linked, heard, tone }: Reading,
+    { document, score }: Hit,
     options: Pick<MatchOptions, 'accepts' | 'floor'>,
+    searched = true,
   ): Candidate | undefined {
-    const { document, score } = hit;
     const slot = this.index.ownerOf(document);
     const id = this.table.idOf(slot);
     if (id === undefined || (options.accepts && !options.accepts(id))) return undefined;
     const alignment = this.aligner.align(message, document);
     const exact = message.exact !== 0 && this.table.exactOf(document) === message.exact;
-    const isFaint = !exact && !message.inGrams && score < this.floorOf(options);
-    if (isFaint && alignment.found < FAINT.share * alignment.wording) return undefined;
+    const gists = heard.get(slot);
+    const isFaint =
+      !exact &&
+      !message.inGrams &&
+      score < this.floorOf(options) &&
+      alignment.found < FAINT.share * alignment.wording;
+    if (isFaint && !gists) return undefined;
     const features = featuresOf(message, alignment, score, exact);
     return {
       id,
@@ -215,6 +282,9 @@ export class RumourIndex {
       features,
       exact,
       linked: linked.has(slot),
+      gists: gists ?? ((this.table.flagsOf(document) & FormFlag.gisted) !== 0 ? [] : undefined),
+      tone,
+      searched: searched && !isFaint,
       negated: (this.table.flagsOf(document) & FormFlag.negated) !== 0,
       keywords: standing(
         message,

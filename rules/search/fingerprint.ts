@@ -1,7 +1,7 @@
 /**
  * What the engine keeps of a rumour in place of its texts: per form (the claim in each language and each
  * phrasing) the sequence of term hashes with impacts, everyday rarities and flags; hashes of the exact
- * forms and of known links; the keyword conditions. Pure, so a stored fingerprint stays valid until
+ * forms and of known links; the keyword conditions; the gists, folded (`gist-print.ts`). Pure, so a stored fingerprint stays valid until
  * FINGERPRINT_VERSION changes. The title of a fact-check is a second, weaker field of the form in its
  * language (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).
  */
@@ -13,17 +13,18 @@ import { canonicalLink, isDeepLink } from '../text/links.ts';
 import { type Token, TokenKind } from '../text/tokenise.ts';
 import { isWithinWord, wordStarts } from '../text/words.ts';
 import { ByteWriter } from './bytes.ts';
+import { printedGists, writeGists } from './gist-print.ts';
 import { wordedAsNegation } from '../stance/stance.ts';
 import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../text/terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 8;
+export const FINGERPRINT_VERSION = 9;
 
 /** Flags of a term within a form; `word`: a word, or an n-gram within one. */
 export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16, word: 32 } as const;
 
-/** Flags of a form; above them, from LANGUAGE_SHIFT on, the code of its language. */
-export const FormFlag = { negated: 1 } as const;
+/** Flags of a form (`gisted`: the rumour has gists in its language); above them, from LANGUAGE_SHIFT on, the code of its language. */
+export const FormFlag = { negated: 1, gisted: 2 } as const;
 export const LANGUAGE_SHIFT = 3;
 
 export interface Form {
@@ -127,6 +128,7 @@ const scriptOfLang = (lang: string): string => lang.toLowerCase().split('-')[0] 
 
 /** The rumour's wordings; a wording that occurs twice is kept once. */
 function formsOf(rumour: Rumour): Form[] {
+  const gisted = new Set(Object.keys(rumour.gists ?? {}).map(scriptOfLang));
   const claims = Object.entries(rumour.claim).map(([lang, text]) => ({ lang, text, isClaim: true }));
   const phrasings = rumour.phrasings.map(({ lang, text }) => ({ lang, text, isClaim: false }));
   const titles = rumour.debunks.flatMap(({ lang, title }) => (title === undefined ? [] : [{ lang, title }]));
@@ -138,7 +140,9 @@ function formsOf(rumour: Rumour): Form[] {
       lang,
       own.slice(0, 2).map(({ title }) => title),
     );
-    if (form && !forms.has(form.exact)) forms.set(form.exact, form);
+    if (!form || forms.has(form.exact)) continue;
+    const flags = form.flags | (gisted.has(scriptOfLang(lang)) ? FormFlag.gisted : 0);
+    forms.set(form.exact, { ...form, flags });
   }
   return [...forms.values()].slice(0, 255);
 }
@@ -173,5 +177,6 @@ export function fingerprint(rumour: Rumour): Uint8Array {
   out.u8(links.length);
   for (const link of links) out.u32(link);
   out.text(rumour.keywords ? JSON.stringify(rumour.keywords) : '');
+  out.text(writeGists(printedGists(rumour)));
   return out.finish();
 }

@@ -71,7 +71,8 @@ export class MessageReader {
   inGrams = false;
   /** Hash of all its tokens. */
   exact = 0;
-  private source: KeyText = { key: '' };
+  /** Key of the last message, until `forget`. */
+  source: KeyText = { key: '' };
   private readonly tokens = new Tokens();
   private readonly found = new FoundTerms();
   /** The message in which a term was last seen. */

@@ -5,6 +5,7 @@ import type { Lang } from '../core/language.ts';
 import type { Lack } from '../core/platform.ts';
 import type { Say } from '../locales/index.ts';
 import { excerpt, unlink } from './excerpt.ts';
+import { gistWords } from './gist-words.ts';
 import { nearestText } from './language.ts';
 
 /** A card is put together for one reader's language. */
@@ -183,20 +184,24 @@ function aboutRumour({ lang, say }: Voice, facts: AlertFacts): Line[] {
       say('alert.verdict', { verdict: say(`verdict.${rumour.verdict}`) }),
       ...(source ? [' · ', source] : []),
     ),
-    ...(reason ? [line(say('alert.why', { reason: reasonText(say, reason, facts.probability) }))] : []),
+    ...(reason
+      ? [line(say('alert.why', { reason: reasonText(say, reason, facts.probability, rumour) }))]
+      : []),
     ...(stance && stance !== 'asserts'
       ? [line(say('alert.stance', { stance: say(`stance.${stance}`) }))]
       : []),
   ];
 }
 
-/** A finding's reason in words that an admin understands. */
-export function reasonText(say: Say, reason: Reason, probability?: number): string {
+/** A finding's reason in words that an admin understands; which ideas were said needs the rumour. */
+export function reasonText(say: Say, reason: Reason, probability?: number, rumour?: Rumour): string {
   const share = Math.round(reason.share * 100);
   const named = reason.signals.slice(0, 3).map((signal) => say(`signal.${signal.name}`));
   const separator = say('verdict.false').match(/\p{Script=Han}/u) ? '、' : ', ';
+  const words = rumour && reason.gist ? gistWords(rumour, reason.gist) : [];
   const parts = [
     say(`reason.${reason.ground}`, { share }),
+    ...(words.length > 0 ? [say('reason.said', { words: words.join(separator) })] : []),
     ...(named.length > 0 ? [say('reason.signals', { signals: named.join(separator) })] : []),
     ...(probability === undefined
       ? []

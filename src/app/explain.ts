@@ -28,6 +28,6 @@ async function describe(deps: Deps, { say, lang }: Voice, finding: Finding): Pro
   const rumour = await deps.store.rumours.get(finding.rumour);
   const claim = rumour ? nearestText(rumour.claim, lang) : finding.rumour;
   const stance = say(`stance.${finding.stance}`);
-  const reason = reasonText(say, finding.reason, finding.probability);
+  const reason = reasonText(say, finding.reason, finding.probability, rumour);
   return say('why.finding', { band: say(`band.${finding.band}`), claim, reason, stance });
 }

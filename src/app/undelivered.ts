@@ -54,8 +54,7 @@ export async function giveUp(deps: Deps, entry: OutboxEntry, error: unknown): Pr
   const code = errorCode(error);
   await store.outbox.fail(entry.key, code, now());
   const { action, purpose } = entry;
-  if (hasHint(error, 'kicked'))
-    await store.chats.markActive(targetOf(action), false);
+  if (hasHint(error, 'kicked')) await store.chats.markActive(targetOf(action), false);
   if (purpose === 'reply') await notAnswered(deps, entry);
   if (action.kind === 'delete' && code === 'forbidden') await blank(deps, entry);
   if (action.kind === 'alert' && purpose === 'alert' && (code === 'forbidden' || code === 'not_found'))

@@ -73,7 +73,9 @@ export function findingFields({ text, findings, about, voice }: Judgement) {
     stance: about?.finding.stance ?? null,
     rumour: about ? rumourFields(about.rumour, voice) : null,
     span: about ? spanFields(text, about.finding.span) : null,
-    reason: about ? reasonText(voice.say, about.finding.reason, about.finding.probability) : null,
+    reason: about
+      ? reasonText(voice.say, about.finding.reason, about.finding.probability, about.rumour)
+      : null,
     civility: civility
       ? {
           band: civility.band,

@@ -82,6 +82,8 @@ export const en = {
     link: 'the message carries a link known to belong to this rumour.',
     contained: '{{share}}\u00a0% of the rumour’s wording is in the message.',
     similar: 'the wording is similar; {{share}}\u00a0% of the rumour is in the message.',
+    gist: 'the rumour is told in other words.',
+    said: 'Said here: {{words}}.',
     signals: 'Carried by: {{signals}}.',
     probability: 'Certainty: {{percent}}\u00a0%.',
   },

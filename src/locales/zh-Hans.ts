@@ -81,6 +81,8 @@ export const zhHans: Phrases = {
     link: '消息里有这条传言常带的链接。',
     contained: '传言内容的 {{share}}% 出现在消息里。',
     similar: '说法相似，传言内容的 {{share}}% 出现在消息里。',
+    gist: '用别的话说了这条传言。',
+    said: '消息里的说法：{{words}}。',
     signals: '主要线索：{{signals}}。',
     probability: '把握：{{percent}}%。',
   },

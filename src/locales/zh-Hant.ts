@@ -81,6 +81,8 @@ export const zhHant: Phrases = {
     link: '訊息裡有這則傳言常帶的連結。',
     contained: '傳言內容的 {{share}}% 出現在訊息裡。',
     similar: '說法相似，傳言內容的 {{share}}% 出現在訊息裡。',
+    gist: '用別的話說了這則傳言。',
+    said: '訊息裡的說法：{{words}}。',
     signals: '主要線索：{{signals}}。',
     probability: '把握：{{percent}}%。',
   },
