@@ -14,7 +14,7 @@ import { type Token, TokenKind } from '../text/tokenise.ts';
 import { isWithinWord, wordStarts } from '../text/words.ts';
 import { ByteWriter } from './bytes.ts';
 import { printedGists, writeGists } from './gist-print.ts';
-import { wordedAsNegation } from '../stance/stance.ts';
+import { wordedAsNegation } from '../text/negation.ts';
 import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../text/terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */

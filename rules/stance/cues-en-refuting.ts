@@ -1,4 +1,5 @@
 import { cue, words, type CueTable } from './cues.ts';
+import { NEGATIONS_EN } from '../text/negation.ts';
 
 /**
  * English cues that refute a claim or insist on it, tuned on the `tune`
@@ -144,24 +145,4 @@ const weak = cue`
   |\b(?:wrong|joke|joking|kidding|misleading|made[- ]up|parody)\b
   |\b(?:do ?n[o']?t|dont|do not|no need to) (?:\w+ )?(?:panic|worry|be (?:scared|afraid|worried))\b`;
 
-const flip = cue`
-  \b(?:does|did|is|are|was|were|has|have|had|could|would|ca|can|wo|ai)n'?t\b|\bcan'?t\b|\bwon'?t\b
-    |\bcannot\b|\bcan not\b
-  |\b(?:does|did|is|are|was|were|has|have|had|could|would|will|can|may|might) not\b
-  |(?<![.!?,;:"\n(-] ?|^ ?|\b(?:please|pls|and|so|then|you|ladies|guys|just|but|or|also|we|if|who|to
-    |parents|girls|everyone|friends|all|women|people|seriously|kids|now|hotels?|doctors|they|i|off|it
-    |folks|mums|moms|drivers)[ ,]{1,2})\b(?:don'?t|dont|do not|never)\b
-  |\bnever (?:said|announced|happened|existed|been|contained|caused|issued|warned|confirmed|had|was|were
-    |did|made|banned|proved|predicted|released|asked|killed)\b
-  |\bneither\b|\bno (?:more|less) (?:dangerous|harmful|effective)\b|\b(?:fails?|failed) to\b
-  |\b(?:he|she|it|they|we|you) (?:don'?t|dont|do not|never) (?:get|catch|cause|spread|kill|cure|have
-    |contain|change|need|make|prevent|explode|carry|charge)\b
-  |\b(?:no|zero)(?! (?:olvid\w+|compart\w+|abr\w+|acept\w+|envi\w+|cont\w+|ignor\w+|one|matter|longer|wonder|doubt|joke|more|need to (?:buy|wait)|idea|way to|cough
-    |fever|pain|proof needed|exception|cure|known|kidding|problem|time|signal|money|less|other
-    |electricity|internet|wifi|deaths?)\b) [a-z]{3,}
-  |\b(?:useless|pointless|worthless|quackery|photoshopped|photoshop|next to no|nothing but|neither
-    |without (?:any )?(?:huge|any|a single|causing)|never (?:seen|heard of|met|once|found|came|any)
-    |far too|none of|nowhere near|hardly|barely|costs? more than|(?:is|are) (?:only|merely) (?:a|an|the)
-    |, not (?:the|a|an|by|from|because|due)|ruled out|stays? valid|fine,)\b`;
-
-export const REFUTING_EN = { guard, deny, weak, flip } satisfies Partial<CueTable>;
+export const REFUTING_EN = { guard, deny, weak, flip: NEGATIONS_EN } satisfies Partial<CueTable>;

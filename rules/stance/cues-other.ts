@@ -1,4 +1,5 @@
 import { cue, type CueTable } from './cues.ts';
+import { NEGATIONS_OTHER } from '../text/negation.ts';
 
 /**
  * The plainest cues of the other languages that the starter pack speaks: Spanish, Portuguese, French,
@@ -25,14 +26,6 @@ const deny = cue`
     |kettenbrief|faktencheck|widerlegt|unsinn|quatsch|schwachsinn|falsch|mimikama)\b
   |\b(?:hoaks|hoax|bohong|tidak benar|tidak ada bukti|berita palsu|kabar bohong|disinformasi|turnbackhoax|cek fakta)\b
   |अफ़वाह|अफवाह|झूठ|झूठा|झूठी|फ़र्ज़ी|फर्जी|फेक|फ़ेक|सच नहीं|गलत है|ग़लत है|फैक्ट चेक|कोई सबूत नहीं|भ्रामक`;
-
-const flip = cue`
-  (?<=\p{L} )\b(?:no|nao) (?:es|son|causan?|produce[nm]?|cura[nm]?|mata[nm]?|contiene[nm]?|contem|transmite[nm]?
-    |existe[nm]?|funciona[nm]?|tiene[nm]?|tem|provoca[nm]?|previene[nm]?|previne[nm]?|e|sao|faz)\b
-  |\bne? ?(?:cause|guerit|tue|contient|transmet|marche|provoque|previent|soigne)(?:nt)? pas\b
-  |\b(?:verursach(?:t|en)|heil(?:t|en)|totet|toten|enthalt|enthalten|ubertragt|ubertragen|hilft|helfen|wirkt) (?:\p{L}+ )?(?:nicht|kein\p{L}*)\b
-  |\btidak (?:menyebabkan|menyembuhkan|membunuh|mengandung|menularkan|bisa|dapat|terbukti|benar)\b
-  |नहीं (?:होता|होती|होते|करता|करती|करते|फैलता|फैलती|मारता|है|हैं|मरता)`;
 
 const ask = cue`
   \b(?:es (?:verdad|cierto|real)|sera (?:verdad|cierto)|alguien (?:sabe|puede|me puede|confirma)|pueden confirmar
@@ -62,7 +55,7 @@ export const CUES_OTHER: CueTable = {
   guard,
   deny,
   weak: NONE,
-  flip,
+  flip: NEGATIONS_OTHER,
   ask,
   form,
   rhetorical: cue`\b(?:sabias|sabia[sn]?|sabeis|voce sabia|saviez-vous|savais-tu|wusstet? (?:ihr|du|sie)

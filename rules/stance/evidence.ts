@@ -4,7 +4,8 @@ import { CUES_EN } from './cues-en.ts';
 import { CUES_OTHER } from './cues-other.ts';
 import { CUES_ZH } from './cues-zh.ts';
 import { CUE_SENSES, type CueSense, type CueTable } from './cues.ts';
-import { foldCues, type Place, type Scope, type Sentence } from './scope.ts';
+import { foldCues } from '../text/fold.ts';
+import type { Place, Scope, Sentence } from './scope.ts';
 
 export interface Cue {
   readonly sense: CueSense;
@@ -70,11 +71,6 @@ export function negationsOf(claim: string): number {
   const folded = foldCues(claim);
   const hits = tablesFor(folded).flatMap((table) => [...folded.matchAll(table.flip)]);
   return hits.reduce((kinds, hit) => kinds | negationKind(hit[0]), 0);
-}
-
-/** Whether a claim is itself worded as a negation: what `stanceOf` wants as `negatedClaim`. */
-export function wordedAsNegation(claim: string): boolean {
-  return negationsOf(claim) !== 0;
 }
 
 /**

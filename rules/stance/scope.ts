@@ -5,7 +5,7 @@
  * cost does not grow with the message.
  */
 import type { Span } from '../finding.ts';
-import { simplifyUnit } from '../text/han.ts';
+import { foldCues } from '../text/fold.ts';
 
 /** How far outside the span we look, in UTF-16 units; Han characters say more each, so there are fewer. */
 const REACH = 260;
@@ -34,34 +34,6 @@ export interface Scope {
   /** The matched span inside `text`. */
   readonly span: Span;
   readonly sentences: readonly Sentence[];
-}
-
-const QUOTES = new Set('"“”„‟«»「」『』﹁﹂＂');
-const APOSTROPHES = new Set('’‘ʼ＇`´');
-const INVISIBLE = /\p{Cf}|\ufe0f/u;
-
-function foldUnit(unit: string): string {
-  if (QUOTES.has(unit)) return '"';
-  if (APOSTROPHES.has(unit)) return "'";
-  const code = unit.charCodeAt(0);
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase();
-  if (code === 0x3000 || code === 0xa0) return ' ';
-  if (code >= 0x2e80) return String.fromCharCode(simplifyUnit(code));
-  // Latin letters lose their accents, which people leave out anyway.
-  if (code >= 0xc0 && code <= 0x24f) return unit.normalize('NFD').charAt(0).toLowerCase();
-  const lower = unit.toLowerCase();
-  return lower.length === 1 ? lower : unit;
-}
-
-/** Fold text for cues: lower case, no accents, half-width, straight quotes, Simplified; links and invisible characters go. */
-export function foldCues(text: string): string {
-  const bare = text.replace(/https?:\/\/[^\s"<>，。！？、（）]+/giu, ' ');
-  let out = '';
-  for (let i = 0; i < bare.length; i += 1) {
-    const unit = bare.charAt(i);
-    if (!INVISIBLE.test(unit)) out += foldUnit(unit);
-  }
-  return out;
 }
 
 function clamp(span: Span, length: number): Span {

@@ -10,7 +10,7 @@ import type { CueSense } from './cues.ts';
 import { cuesOf, type Cue } from './evidence.ts';
 import { scopeOf, type Scope } from './scope.ts';
 
-export { negationsOf, wordedAsNegation } from './evidence.ts';
+export { negationsOf } from './evidence.ts';
 
 export interface StanceContext {
   readonly text: string;

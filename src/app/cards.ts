@@ -27,7 +27,8 @@ export function replyCard({ lang, say }: Voice, rumour: Rumour, speech: Speech):
   if (speech === 'verify') return { lines: [line(say('reply.verify'))], buttons: [] };
   const fact = factLine(lang, rumour);
   const verdict = say(`verdict.${rumour.verdict}`);
-  const lead = line(speech === 'scam' ? say('reply.scam') : say(`reply.${speech}`, { verdict }));
+  const claim = excerpt(nearestText(rumour.claim, lang), CLAIM_MAX);
+  const lead = line(speech === 'scam' ? say('reply.scam') : say(`reply.${speech}`, { verdict, claim }));
   const order = speech === 'debunk' ? [...fact, lead] : [lead, ...fact];
   return { lines: [...order, lastLine({ lang, say }, rumour, speech)], buttons: [] };
 }

@@ -96,6 +96,7 @@ export function didKey(flag: FlagRow, speech: Speech | undefined = flag.speech):
 const ANSWERED: Readonly<Record<Speech, DidKey>> = {
   debunk: 'answered',
   checked: 'asks',
+  'if-meant': 'asks',
   verify: 'verify',
   scam: 'warned',
 };

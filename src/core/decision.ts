@@ -22,6 +22,8 @@ export type Speech =
   | 'debunk'
   /** The same, worded for somebody who asked. */
   | 'checked'
+  /** In careful words, to somebody who asked and may mean this rumour: which one it is, then the fact. */
+  | 'if-meant'
   /** No link we may show, or unproven: please verify before you share. */
   | 'verify'
   /** A known scam pattern: a warning that repeats no link. */

@@ -19,6 +19,8 @@ export const SETTINGS = {
   language: setting(['auto', 'en', 'zh-Hans', 'zh-Hant'], 'auto'),
   /** Hours in which the same rumour is answered once in a chat. */
   cooldown: setting(['1', '6', '24', '72'], '24'),
+  /** Whether somebody who asks about what is only likely to be a known rumour gets an answer in careful words. */
+  questions: setting(['on', 'off'], 'on'),
   /** Civility reminders. */
   civility: setting(['on', 'off'], 'on'),
   /** Whether alerts make a sound. */
@@ -33,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = {
   mode: SETTINGS.mode.default,
   language: SETTINGS.language.default,
   cooldown: SETTINGS.cooldown.default,
+  questions: SETTINGS.questions.default,
   civility: SETTINGS.civility.default,
   alerts: SETTINGS.alerts.default,
 };

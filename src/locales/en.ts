@@ -28,6 +28,7 @@ export const en = {
   reply: {
     debunk: 'This message looks like a known rumour ({{verdict}}).',
     checked: 'Good question. This has been checked already ({{verdict}}).',
+    'if-meant': 'If you mean the rumour “{{claim}}”: it was checked ({{verdict}}).',
     scam: 'Careful: this looks like a known scam pattern. Do not click, pay or share codes.',
     verify:
       'A friendly note: messages like this one are going round without good evidence. Please check the source before sharing.',
@@ -272,6 +273,7 @@ export const en = {
       mode: 'mode',
       language: 'language',
       cooldown: 'cooldown',
+      questions: 'questions',
       civility: 'civility',
       alerts: 'alerts',
     },
@@ -289,6 +291,7 @@ export const en = {
         'zh-Hant': 'Traditional Chinese',
       },
       cooldown: { '1': '1 hour', '6': '6 hours', '24': '24 hours', '72': '3 days' },
+      questions: { on: 'answered, also when only likely', off: 'answered only when sure' },
       civility: { on: 'on', off: 'off' },
       alerts: { quiet: 'quiet', loud: 'loud' },
     },

@@ -30,6 +30,7 @@ export const zhHans: Phrases = {
   reply: {
     debunk: '这条消息很像一条流传已久的传言（{{verdict}}）。',
     checked: '问得好，这件事已经有人查证过（{{verdict}}）。',
+    'if-meant': '如果你说的是这条传言：“{{claim}}”，已经有人查证过（{{verdict}}）。',
     scam: '注意：这像是常见骗局，别点链接、别转账、别给验证码。',
     verify: '温馨提示：这类消息流传很广，但没有可靠证据。转发前请先查一下来源。',
     source: '查证：{{publisher}}',
@@ -259,7 +260,14 @@ export const zhHans: Phrases = {
     alertsAuto: '提醒又会私下发给管理员。',
     badCode: '这个代码已经失效。请在群里运行 /settings alerts-code 取得新的代码。',
     denied: '抱歉，只有群管理员可以更改设置。',
-    name: { mode: '模式', language: '语言', cooldown: '间隔', civility: '友善提醒', alerts: '提醒方式' },
+    name: {
+      mode: '模式',
+      language: '语言',
+      cooldown: '间隔',
+      questions: '提问',
+      civility: '友善提醒',
+      alerts: '提醒方式',
+    },
     word: {
       'alerts-here': '提醒发到这里',
       'alerts-code': '取得代码，把提醒发到别处',
@@ -269,6 +277,7 @@ export const zhHans: Phrases = {
       mode: { observe: '观察（只提醒管理员）', live: '正式（公开回复）' },
       language: { auto: '自动', en: '英文', 'zh-Hans': '简体中文', 'zh-Hant': '繁体中文' },
       cooldown: { '1': '1 小时', '6': '6 小时', '24': '24 小时', '72': '3 天' },
+      questions: { on: '不太确定时也回答', off: '确定时才回答' },
       civility: { on: '开', off: '关' },
       alerts: { quiet: '静音', loud: '有声' },
     },

@@ -30,6 +30,7 @@ export const zhHant: Phrases = {
   reply: {
     debunk: '這則訊息很像一則流傳已久的傳言（{{verdict}}）。',
     checked: '問得好，這件事已經有人查證過（{{verdict}}）。',
+    'if-meant': '如果你說的是這則傳言：「{{claim}}」，已經有人查證過（{{verdict}}）。',
     scam: '注意：這像是常見詐騙，別點連結、別匯款、別給驗證碼。',
     verify: '小提醒：這類訊息流傳很廣，但沒有可靠證據。轉傳前請先查一下來源。',
     source: '查證：{{publisher}}',
@@ -259,7 +260,14 @@ export const zhHant: Phrases = {
     alertsAuto: '提醒又會私下發給管理員。',
     badCode: '這個代碼已經失效。請在群組裡執行 /settings alerts-code 取得新的代碼。',
     denied: '抱歉，只有群組管理員可以更改設定。',
-    name: { mode: '模式', language: '語言', cooldown: '間隔', civility: '友善提醒', alerts: '提醒方式' },
+    name: {
+      mode: '模式',
+      language: '語言',
+      cooldown: '間隔',
+      questions: '提問',
+      civility: '友善提醒',
+      alerts: '提醒方式',
+    },
     word: {
       'alerts-here': '提醒發到這裡',
       'alerts-code': '取得代碼，把提醒發到別處',
@@ -269,6 +277,7 @@ export const zhHant: Phrases = {
       mode: { observe: '觀察（只提醒管理員）', live: '正式（公開回覆）' },
       language: { auto: '自動', en: '英文', 'zh-Hans': '簡體中文', 'zh-Hant': '繁體中文' },
       cooldown: { '1': '1 小時', '6': '6 小時', '24': '24 小時', '72': '3 天' },
+      questions: { on: '不太確定時也回答', off: '確定時才回答' },
       civility: { on: '開', off: '關' },
       alerts: { quiet: '靜音', loud: '有聲' },
     },

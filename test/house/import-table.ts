@@ -15,7 +15,7 @@ export const TABLE: readonly Row[] = [
   {
     room: 'src/sources/',
     // The lists of verdicts and of entry kinds, which files are checked against.
-    may: ['src/sources/', 'src/core/', 'rules/rumour.ts', 'rules/civility/entry.ts'],
+    may: ['src/sources/', 'src/core/', 'rules/rumour.ts', 'rules/civility/entry.ts', 'data/lexicons/'],
     types: ['rules/index.ts', 'rules/civility/lexicon.ts', 'rules/civility/entry.ts'],
   },
   { room: 'src/locales/', may: ['src/locales/', 'src/core/'], types: ['rules/index.ts'] },

@@ -78,12 +78,20 @@ function civilityTalk(): GistMessage[] {
   );
 }
 
+/** Folders of corpora that tell nothing of gists, or are read otherwise. */
+const OTHER_FOLDERS: readonly string[] = ['stance', 'civility', 'languages', 'altered'];
+/** Kinds of the lines of a folder that name none. */
+const KINDS: Readonly<Record<string, string>> = { 'near-miss': 'nearMiss' };
+
 /** Everything that this project wrote. */
 export function ownMessages(): GistMessage[] {
-  const halves = (['tune', 'held'] as const).flatMap((split) => [
-    ...corpusFiles(split, 'retold').flatMap((path) => corpusFile(path, 'retold', split)),
-    ...corpusFiles(split, 'near-miss').flatMap((path) => corpusFile(path, 'nearMiss', split)),
-  ]);
+  const halves = (['tune', 'held'] as const).flatMap((split) =>
+    readdirSync(corpusFolder(split, ''))
+      .filter((folder) => !OTHER_FOLDERS.includes(folder))
+      .flatMap((folder) =>
+        corpusFiles(split, folder).flatMap((path) => corpusFile(path, KINDS[folder] ?? folder, split)),
+      ),
+  );
   return [...halves, ...civilityTalk()];
 }
 

@@ -145,7 +145,7 @@ function thresholdOf(
       .filter(({ row }) => !row.right && stated.kind.test(row.message.kind))
       .map(({ score }) => score)
       .sort((a, b) => b - a);
-    return wrong[Math.floor(all * stated[rate])] ?? -Infinity;
+    return wrong[Math.round(all * stated[rate])] ?? -Infinity;
   });
   return Math.max(...cuts) + 1e-6;
 }
@@ -208,6 +208,15 @@ function reportOf(
   certain: number,
 ): string[] {
   const kinds = [...new Set(messages.map(({ kind, lang }) => `${kind} ${lang}`))].sort();
+  const worst = scored
+    .filter(({ row }) => !row.right && row.message.right === undefined)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 25)
+    .map(
+      ({ row, score }) =>
+        `WORST ${score.toFixed(2)} ${row.message.kind} ${row.message.about} | ${row.message.text.slice(0, 140)}`,
+    );
+  if (process.env['SHOW']) console.log(worst.join('\n'));
   return kinds.map((name) => {
     const all = messages.filter(({ kind, lang }) => `${kind} ${lang}` === name);
     const own = scored.filter(({ row }) => `${row.message.kind} ${row.message.lang}` === name);
