@@ -29,9 +29,13 @@ function isWording(cue: Span, { matched, known }: Scope): boolean {
   return known && matched.some((word) => overlap(word, cue));
 }
 
+/** A question or a report stays one, though wordings are put so as well ("网传 …", "is … safe?"). */
+const STAYS: readonly CueSense[] = ['ask', 'form', 'report'];
+
 /** Inside the claim only the writer's own words count, and only where it is not a forward in full. */
-function isOwn(cue: Span, scope: Scope): boolean {
-  return !overlap(cue, scope.span) || !(scope.forward || isWording(cue, scope));
+function isOwn(cue: Span & { readonly sense: CueSense }, scope: Scope): boolean {
+  if (!overlap(cue, scope.span)) return true;
+  return !scope.forward && (STAYS.includes(cue.sense) || !isWording(cue, scope));
 }
 
 function leadsUp(cue: Span, scope: Scope): boolean {
@@ -64,7 +68,7 @@ function isBare(cue: Span, { text, span }: Scope): boolean {
   return beside <= (shared ? TOUCH : BARE);
 }
 
-type Test = (cue: Span, place: Sentence['place'], scope: Scope) => boolean;
+type Test = (cue: Span & { readonly sense: CueSense }, place: Sentence['place'], scope: Scope) => boolean;
 
 const COUNTS: Readonly<Record<CuePlace, Test>> = {
   before: (cue, place, scope) => place === 'host' && isOwn(cue, scope) && leadsUp(cue, scope),
@@ -85,11 +89,11 @@ function sentenceAt({ sentences }: Scope, offset: number): Sentence | undefined 
 export function cuesIn(text: string, scope: Scope, { sense, at, regex }: CuePattern): Cue[] {
   return [...text.matchAll(regex)].flatMap((hit) => {
     const lead = hit[0].length - hit[0].trimStart().length;
-    const cue = { start: hit.index + lead, end: hit.index + hit[0].length };
+    const cue = { start: hit.index + lead, end: hit.index + hit[0].length, sense };
     // What answers a question belongs to what follows the question mark.
     const sentence = sentenceAt(scope, sense === 'affirm' ? cue.end - 1 : cue.start);
     if (!sentence || !at.some((place) => COUNTS[place](cue, sentence.place, scope))) return [];
-    return [{ ...cue, sense, sentence }];
+    return [{ ...cue, sentence }];
   });
 }
 
@@ -128,13 +132,15 @@ function isNegated(cue: Span, { text, matched, known, forward, span }: Scope): b
   return follows && (leads || SUBJECT.test(text.slice(cue.start, cue.end)));
 }
 
+const CONDITION = /^[^\p{L}]*(?:if|unless|when|since|because|so|如果|要是|若|除非|因为|只要|当)/u;
+
 /** Whether a negation turns the claim round: among its words, or next to them in the same clause. */
 function turns(cue: Span, scope: Scope): boolean {
   const { text, span } = scope;
   if (isWording(cue, scope) && scope.matched.some((word) => word.start <= cue.start && word.end >= cue.end)) return false;
-  if (cue.start >= span.start && cue.start < span.end) return isNegated(cue, scope);
   const clause = clauseAround(text, cue);
-  if (/^ ?(?:if|unless|when|since|because|because of|如果|要是|若|除非|因为)/u.test(text.slice(clause.start, cue.start))) return false;
+  if (CONDITION.test(text.slice(clause.start, cue.start))) return false;
+  if (cue.start >= span.start && cue.start < span.end) return isNegated(cue, scope);
   if (cue.end <= span.start) {
     const gap = text.slice(cue.end, span.start);
     return !hasBreak(gap) && wordsIn(gap) <= PREDICATE;

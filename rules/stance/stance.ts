@@ -63,9 +63,10 @@ function settled(scope: Scope, cues: readonly Cue[], against: readonly Cue[]): S
   const first = (some: readonly Cue[]): number => Math.min(Infinity, ...some.map((cue) => cue.start));
   const reports = cues.filter((cue) => cue.sense === 'report');
   const flips = against.filter((cue) => cue.sense === 'flip');
-  if (reports.length > 0 && first(reports) < first(flips)) return 'reports';
   const quotation = quotationOf(scope);
   const urges = has(cues, 'urge');
+  const news = reports.length > 0 && (!urges || against.length > 0);
+  if (news && first(reports) < first(flips)) return 'reports';
   if (quotation) {
     const scorn = against.length > 0 || has(cues, 'laugh');
     if (scorn || (isCommented(scope, quotation) && !urges)) return 'quotes';
