@@ -23,6 +23,8 @@ export interface Alignment {
   /** First and last matching term of the stretch; from > to when nothing matched. */
   readonly from: number;
   readonly to: number;
+  /** Which terms of the message stand for which of the wording, in the order of the message. */
+  readonly hits: readonly Hit[];
   /** Weight of the wording, and of what the stretch holds of it. */
   readonly wording: number;
   readonly found: number;
@@ -220,6 +222,7 @@ function summarise(
   return {
     from,
     to,
+    hits: all,
     slips: credit,
     slipTerms: slips.map(({ slot }) => slots[slot]?.term ?? -1),
     slipped: foreign + stretch.noise,

@@ -84,3 +84,10 @@ function wordingSpan({ message, alignment }: Match, text: string): Span {
   for (let i = alignment.from; i <= alignment.to; i += 1) to = Math.max(to, message.to[i] ?? 0);
   return originalSpan(message.source, message.from[alignment.from] ?? 0, to);
 }
+
+/** The places in the original text of the words that the wording has too, in order; none when nothing is known. */
+export function wordsMatched({ message, alignment }: Match): Span[] {
+  return alignment.hits.map(({ token }) =>
+    originalSpan(message.source, message.from[token] ?? 0, message.to[token] ?? 0),
+  );
+}

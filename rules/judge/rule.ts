@@ -2,7 +2,7 @@
 import type { RumourFinding } from '../finding.ts';
 import type { Knowledge, Rule, Subject } from '../rule.ts';
 import { bandOf } from './bands.ts';
-import { explain, spanOf } from './explain.ts';
+import { explain, spanOf, wordsMatched } from './explain.ts';
 import type { Match } from './rumour-index.ts';
 import { stanceOf } from '../stance/stance.ts';
 
@@ -24,7 +24,14 @@ function findingOf(match: Match, { text, links }: Subject): RumourFinding | unde
     rumour: match.id,
     band: band === 'certain' && match.keywords === 'unmet' ? 'likely' : band,
     probability: match.probability,
-    stance: stanceOf({ text, span, links, debunkLinked: match.linked, negatedClaim: match.negated }),
+    stance: stanceOf({
+      text,
+      span,
+      words: wordsMatched(match),
+      links,
+      debunkLinked: match.linked,
+      negatedClaim: match.negated,
+    }),
     span,
     reason: explain(match, text),
   };

@@ -18,7 +18,7 @@ import { wordedAsNegation } from '../text/negation.ts';
 import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../text/terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 9;
+export const FINGERPRINT_VERSION = 10;
 
 /** Flags of a term within a form; `word`: a word, or an n-gram within one. */
 export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16, word: 32 } as const;

@@ -4,14 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { STANCES, type Stance } from '../../../rules/finding.ts';
-import { spanOf } from '../../../rules/judge/explain.ts';
+import { spanOf, wordsMatched } from '../../../rules/judge/explain.ts';
 import { LIVE, rumourRule } from '../../../rules/judge/rule.ts';
 import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
-import { negationsOf, stanceOf } from '../../../rules/stance/stance.ts';
+import { stanceOf } from '../../../rules/stance/stance.ts';
 import { wordedAsNegation } from '../../../rules/text/negation.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { readLines } from '../../lab/bench/dataset.ts';
-import { type Half, corpusFiles } from '../../lab/corpus/files.ts';
 
 const LANGS = ['en', 'zh-Hans', 'zh-Hant'] as const;
 const caseSchema = z.strictObject({
@@ -19,6 +17,7 @@ const caseSchema = z.strictObject({
   rumour: z.string(),
   text: z.string().min(1),
   stance: z.enum(STANCES),
+  split: z.enum(['tune', 'held']),
 });
 type Case = z.infer<typeof caseSchema>;
 
@@ -29,10 +28,9 @@ function lines(path: string): unknown[] {
     .map((line): unknown => JSON.parse(line));
 }
 
-const cases = (half: Half, lang: string): Case[] =>
-  corpusFiles(half, 'stance', lang).flatMap((path) => readLines(path, caseSchema));
-const HELD = LANGS.flatMap((lang) => cases('held', lang));
-const CASES = [...LANGS.flatMap((lang) => cases('tune', lang)), ...HELD];
+const cases = (lang: string): Case[] =>
+  lines(`test/lab/corpus/stance/${lang}.jsonl`).map((line) => caseSchema.parse(line));
+const CASES = LANGS.flatMap(cases);
 const PACK = lines('data/rumours/starter.jsonl').slice(1) as Rumour[];
 const INDEX = new RumourIndex();
 for (const rumour of PACK) INDEX.add(rumour.id, fingerprint(rumour));
@@ -53,7 +51,7 @@ describe('corpus', () => {
     expect(new Set(CASES.map(({ text }) => text)).size).toBe(CASES.length);
     for (const lang of LANGS) {
       for (const kind of STANCES) {
-        const held = cases('held', lang).filter((item) => item.stance === kind);
+        const held = cases(lang).filter((item) => item.stance === kind && item.split === 'held');
         expect(held.length, `${lang} ${kind} held`).toBeGreaterThanOrEqual(20);
       }
     }
@@ -79,6 +77,7 @@ function judge(item: Case): Judged {
     ? stanceOf({
         text: item.text,
         span: spanOf(match, item.text),
+        words: wordsMatched(match),
         links: [],
         debunkLinked: match.linked,
         negatedClaim: match.negated,
@@ -88,7 +87,7 @@ function judge(item: Case): Judged {
 }
 
 describe('held cases, with the span that the engine finds', () => {
-  const judged = HELD.map(judge);
+  const judged = CASES.filter(({ split }) => split === 'held').map(judge);
   const found = judged.filter(({ got }) => got !== 'not found');
   const others = found.filter((item) => item.stance !== 'asserts');
   const share = (part: readonly Judged[], whole: readonly Judged[]): number =>
@@ -134,6 +133,7 @@ describe('the phrasings of the starter pack', () => {
       const got = stanceOf({
         text,
         span: spanOf(match, text),
+        words: wordsMatched(match),
         links: [],
         debunkLinked: match.linked,
         negatedClaim: match.negated,
@@ -212,8 +212,6 @@ describe('stanceOf', () => {
     const text = "[Vegetarians don't catch covid]";
     expect(stance(text)).toBe('denies');
     expect(stance(text, { negatedClaim: true })).toBe('asserts');
-    expect(stance(text, { claimNegations: negationsOf('vegetarians do not get covid') })).toBe('asserts');
-    expect(stance(text, { claimNegations: negationsOf('this is not a vegetable') })).toBe('denies');
   });
 
   it('knows a claim that is worded as a negation', () => {
@@ -240,10 +238,10 @@ describe('hostile input', () => {
         fc.string({ unit: 'binary', maxLength: 400 }),
         fc.double(),
         fc.double(),
-        fc.nat(0xff),
-        (text, start, end, claimNegations) => {
+        fc.boolean(),
+        (text, start, end, negatedClaim) => {
           expect(STANCES).toContain(
-            stanceOf({ text, span: { start, end }, ...NOTHING_FOUND, claimNegations }),
+            stanceOf({ text, span: { start, end }, ...NOTHING_FOUND, negatedClaim }),
           );
         },
       ),
