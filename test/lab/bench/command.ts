@@ -6,6 +6,7 @@ import { readClaims, readDataset, readMessages } from './dataset.ts';
 import { loadPeers } from '../peers/peer-list.ts';
 import { readPack } from './pack-file.ts';
 import { benchCopies } from './copies.ts';
+import { benchHostile } from './hostile.ts';
 import { benchRetold, readRetold } from './retold.ts';
 import { benchPeer, benchRetrieval } from './retrieval.ts';
 import { benchSpeed, peerSpeed } from './speed.ts';
@@ -116,6 +117,10 @@ function retold(pack: string, files: readonly string[], flags: { split?: string;
   report(benchRetold(readPack(pack), messages), flags.json);
 }
 
+function hostile(pack: string, flags: { json?: boolean }): void {
+  report(benchHostile(readPack(pack), shippedLexicon()), flags.json);
+}
+
 function count(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) {
@@ -211,6 +216,15 @@ function addRetold(bench: Command): void {
     .action(retold);
 }
 
+function addHostile(bench: Command): void {
+  bench
+    .command('hostile')
+    .description('how long a megabyte made to keep the rules busy takes them')
+    .argument('<pack>', 'a pack file, such as data/rumours/starter.jsonl')
+    .option('--json', 'print JSON')
+    .action(hostile);
+}
+
 /** The `bench` command with its sub-commands. */
 export function benchCommand(): Command {
   const bench = new Command('bench').description('measure the shipped engine on data of your own');
@@ -220,6 +234,7 @@ export function benchCommand(): Command {
   addSpeed(bench);
   addCopies(bench);
   addRetold(bench);
+  addHostile(bench);
   return bench;
 }
 
