@@ -1,7 +1,7 @@
 /** The rumour rule: the known rumours that a message carries, best first. */
 import type { RumourFinding } from '../finding.ts';
 import type { Knowledge, Rule, Subject } from '../rule.ts';
-import { bandOf } from './bands.ts';
+import { bandOf, wordingScript } from './bands.ts';
 import { explain, spanOf, wordsMatched } from './explain.ts';
 import type { Match } from './rumour-index.ts';
 import { stanceOf } from '../stance/stance.ts';
@@ -15,7 +15,7 @@ export const LIVE = { limit: 6, depth: 24, floor: 9 } as const;
 const MAX_LENGTH = 65_536;
 
 function findingOf(match: Match, { text, links }: Subject): RumourFinding | undefined {
-  const band = bandOf(match.probability);
+  const band = bandOf(match.probability, { script: wordingScript(match.alignment) });
   if (band === 'none') return undefined;
   const span = spanOf(match, text);
   return {

@@ -288,11 +288,12 @@ describe('hostile input', () => {
     '://x',
     'people who people who ',
     '\n',
-  ])('a megabyte of %j takes bounded time', (piece) => {
+  ])('a megabyte of %j has a stance (how long it takes: `bench hostile`)', (piece) => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
-    const started = performance.now();
-    stanceOf({ text, span: { start: 0, end: text.length }, ...NOTHING_FOUND });
-    stanceOf({ text, span: { start: 500_000, end: 500_040 }, ...NOTHING_FOUND });
-    expect(performance.now() - started).toBeLessThan(1000);
+    for (const span of [
+      { start: 0, end: text.length },
+      { start: 500_000, end: 500_040 },
+    ])
+      expect(STANCES).toContain(stanceOf({ text, span, ...NOTHING_FOUND }));
   });
 });
