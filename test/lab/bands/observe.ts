@@ -1,9 +1,9 @@
 /** What the bands look at, kept for each message of a set, so that thresholds can be tried without searching again. */
 import type { WordingScript } from '../../../rules/judge/bands.ts';
 import { type Evidence, type Tempering, tempered } from '../../../rules/judge/bands.ts';
-import { evidenceOf, leads } from '../../../rules/judge/judge.ts';
+import { evidenceOf, leads } from '../../../rules/judge/match.ts';
 import { type Estimate, estimateOf } from '../../../rules/judge/model.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
+import { LIVE } from '../../../rules/judge/rumour-index.ts';
 import type { RumourIndex } from '../../../rules/judge/rumour-index.ts';
 
 /** A wording that live matching finds near a message. */
