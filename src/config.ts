@@ -39,7 +39,7 @@ export const HOUSE_KEYS: readonly EnvKey[] = [
   },
   {
     name: 'QUASH_LANG',
-    doc: 'Language for chats that do not tell theirs: en, zh-Hans or zh-Hant.',
+    doc: 'Language for chats that do not tell theirs, by its tag, such as en or zh-Hant.',
     default: 'en',
   },
   {

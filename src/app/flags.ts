@@ -4,13 +4,13 @@ import { formatMessageRef, type UserRef } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { flagKey, refreshAlerts } from './alerts.ts';
-import { isLinked, replyCard } from './cards.ts';
+import { isLinked, replyCard } from '../words/cards.ts';
 import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
 import type { FlagAction } from './flag-state.ts';
-import { speakIn } from './language.ts';
+import { speakIn } from '../words/language.ts';
 import { taughtId } from './taught.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn } from '../words/voice.ts';
 
 /** What an admin's press led to, as the key of the words that confirm it. */
 export type FlagOutcome = 'done' | 'live' | 'undone' | 'gone';

@@ -4,10 +4,10 @@ import { nearestLang, type Lang } from '../core/language.ts';
 import { formatChatRef, isAdmin, type IncomingCommand } from '../core/message.ts';
 import type { Answer } from '../core/platform.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/setting.ts';
-import { plainCard } from './cards.ts';
+import { plainCard } from '../words/cards.ts';
 import type { Deps } from './deps.ts';
 import { Gate } from './gate.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn } from '../words/voice.ts';
 import { whereabouts } from './whereabouts.ts';
 
 /**

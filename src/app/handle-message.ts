@@ -3,16 +3,16 @@ import type { Decision, Step } from '../core/decision.ts';
 import type { IncomingMessage } from '../core/message.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { destinations, flagKey, queueAlerts } from './alerts.ts';
-import { remindCard, replyCard } from './cards.ts';
+import { remindCard, replyCard } from '../words/cards.ts';
 import { decide, spreads } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { supersede, withdrawEdited } from './edited.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { explainDecision } from './explain.ts';
 import { gatherFacts } from './history.ts';
-import { speakIn } from './language.ts';
+import { speakIn } from '../words/language.ts';
 import type { Sighting } from './sighting.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn } from '../words/voice.ts';
 
 /** Longest piece of a flagged message that is kept for the admins. */
 const MATCHED_MAX = 300;

@@ -1,7 +1,7 @@
 import type { Rumour, RumourFinding } from '../../rules/index.ts';
 import type { ChatRef, Content } from '../core/message.ts';
 import type { Speech } from '../core/decision.ts';
-import { isLinked } from './cards.ts';
+import { isLinked } from '../words/cards.ts';
 import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
 

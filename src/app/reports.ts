@@ -13,7 +13,7 @@ import type { FlagRow } from '../store/index.ts';
 import { destinations, queueAlerts, refreshAlerts } from './alerts.ts';
 import { spreads } from './decide.ts';
 import type { Deps } from './deps.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { Gate } from './gate.ts';
 import { recordFindings } from './handle-message.ts';
 import { lookUp } from './look-up.ts';

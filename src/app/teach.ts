@@ -4,7 +4,7 @@ import { nearestLang } from '../core/language.ts';
 import type { ChatRef, Target } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import type { Deps } from './deps.ts';
-import { writtenIn } from './language.ts';
+import { writtenIn } from '../words/language.ts';
 
 /** Longer messages carry more than the claim; their beginning has it. */
 const CLAIM_MAX = 1_000;

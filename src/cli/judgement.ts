@@ -1,9 +1,10 @@
 import type { Finding, Rumour, RumourFinding } from '../../rules/index.ts';
-import { bestDebunk, reasonText, remindCard, replyCard, type Voice } from '../app/cards.ts';
+import { bestDebunk, reasonText, remindCard, replyCard } from '../words/cards.ts';
+import type { Voice } from '../words/voice.ts';
 import type { Card } from '../core/card.ts';
 import type { Decision } from '../core/decision.ts';
 import type { IncomingMessage } from '../core/message.ts';
-import { nearestText } from '../app/language.ts';
+import { nearestText } from '../words/language.ts';
 import { plainText } from './plain-card.ts';
 
 /** A message with all that the bot found in it and would do about it. */

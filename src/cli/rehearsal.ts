@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Deps } from '../app/deps.ts';
 import { recordFindings } from '../app/handle-message.ts';
-import { speakIn } from '../app/language.ts';
-import { voiceIn } from '../app/voice.ts';
+import { speakIn } from '../words/language.ts';
+import { voiceIn } from '../words/voice.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Lang } from '../core/language.ts';
 import type { ChatRef, IncomingMessage } from '../core/message.ts';

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { RumourFinding } from '../../rules/index.ts';
-import { excerpt } from '../app/excerpt.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { LANGS, type Lang } from '../core/language.ts';
 import { withProgress } from '../progress.ts';
 import { exportedMessages } from './chat-export.ts';

@@ -1,4 +1,4 @@
-import { knownCard, plainCard } from '../app/cards.ts';
+import { knownCard, plainCard } from '../words/cards.ts';
 import type { Answer } from '../core/platform.ts';
 import type { Command, CommandContext } from './command.ts';
 

@@ -1,6 +1,6 @@
-import type { Voice } from '../app/cards.ts';
-import { excerpt } from '../app/excerpt.ts';
-import { nearestText } from '../app/language.ts';
+import type { Voice } from '../words/voice.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { nearestText } from '../words/language.ts';
 import { bold, italic, line, link, type Button, type Card, type Line } from '../core/card.ts';
 import { isAdmin, type ChatRef } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';

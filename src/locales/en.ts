@@ -13,18 +13,7 @@ export const en = {
     opinion: 'an opinion',
     unknown: 'not rated',
   },
-  language: {
-    en: 'English',
-    'zh-Hans': 'Simplified Chinese',
-    'zh-Hant': 'Traditional Chinese',
-    es: 'Spanish',
-    pt: 'Portuguese',
-    fr: 'French',
-    de: 'German',
-    hi: 'Hindi',
-    id: 'Indonesian',
-    other: 'another language',
-  },
+  otherLanguage: 'another language',
   reply: {
     debunk: 'This message looks like a known rumour ({{verdict}}).',
     checked: 'Good question. This has been checked already ({{verdict}}).',
@@ -77,6 +66,7 @@ export const en = {
     dismissed: 'looked at and closed by an admin.',
   },
   reason: {
+    and: ', ',
     exact: 'the message contains the rumour word for word.',
     'near-exact': 'the message contains the rumour with small changes.',
     link: 'the message carries a link known to belong to this rumour.',
@@ -280,12 +270,7 @@ export const en = {
     },
     value: {
       mode: { observe: 'observe (alerts only)', live: 'live (answers in public)' },
-      language: {
-        auto: 'automatic',
-        en: 'English',
-        'zh-Hans': 'Simplified Chinese',
-        'zh-Hant': 'Traditional Chinese',
-      },
+      language: { auto: 'automatic' },
       cooldown: { '1': '1 hour', '6': '6 hours', '24': '24 hours', '72': '3 days' },
       civility: { on: 'on', off: 'off' },
       alerts: { quiet: 'quiet', loud: 'loud' },

@@ -15,18 +15,7 @@ export const zhHans: Phrases = {
     opinion: '属于观点',
     unknown: '未评级',
   },
-  language: {
-    en: '英文',
-    'zh-Hans': '简体中文',
-    'zh-Hant': '繁体中文',
-    es: '西班牙文',
-    pt: '葡萄牙文',
-    fr: '法文',
-    de: '德文',
-    hi: '印地文',
-    id: '印尼文',
-    other: '其他语言',
-  },
+  otherLanguage: '其他语言',
   reply: {
     debunk: '这条消息很像一条流传已久的传言（{{verdict}}）。',
     checked: '问得好，这件事已经有人查证过（{{verdict}}）。',
@@ -76,6 +65,7 @@ export const zhHans: Phrases = {
     dismissed: '管理员看过并关闭。',
   },
   reason: {
+    and: '、',
     exact: '消息里有与传言一字不差的内容。',
     'near-exact': '消息里有与传言几乎一样的内容。',
     link: '消息里有这条传言常带的链接。',
@@ -265,7 +255,7 @@ export const zhHans: Phrases = {
     },
     value: {
       mode: { observe: '观察（只提醒管理员）', live: '正式（公开回复）' },
-      language: { auto: '自动', en: '英文', 'zh-Hans': '简体中文', 'zh-Hant': '繁体中文' },
+      language: { auto: '自动' },
       cooldown: { '1': '1 小时', '6': '6 小时', '24': '24 小时', '72': '3 天' },
       civility: { on: '开', off: '关' },
       alerts: { quiet: '静音', loud: '有声' },

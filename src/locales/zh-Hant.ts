@@ -15,18 +15,7 @@ export const zhHant: Phrases = {
     opinion: '屬於觀點',
     unknown: '未評級',
   },
-  language: {
-    en: '英文',
-    'zh-Hans': '簡體中文',
-    'zh-Hant': '繁體中文',
-    es: '西班牙文',
-    pt: '葡萄牙文',
-    fr: '法文',
-    de: '德文',
-    hi: '印地文',
-    id: '印尼文',
-    other: '其他語言',
-  },
+  otherLanguage: '其他語言',
   reply: {
     debunk: '這則訊息很像一則流傳已久的傳言（{{verdict}}）。',
     checked: '問得好，這件事已經有人查證過（{{verdict}}）。',
@@ -76,6 +65,7 @@ export const zhHant: Phrases = {
     dismissed: '管理員看過並關閉。',
   },
   reason: {
+    and: '、',
     exact: '訊息裡有與傳言一字不差的內容。',
     'near-exact': '訊息裡有與傳言幾乎一樣的內容。',
     link: '訊息裡有這則傳言常帶的連結。',
@@ -265,7 +255,7 @@ export const zhHant: Phrases = {
     },
     value: {
       mode: { observe: '觀察（只提醒管理員）', live: '正式（公開回覆）' },
-      language: { auto: '自動', en: '英文', 'zh-Hans': '簡體中文', 'zh-Hant': '繁體中文' },
+      language: { auto: '自動' },
       cooldown: { '1': '1 小時', '6': '6 小時', '24': '24 小時', '72': '3 天' },
       civility: { on: '開', off: '關' },
       alerts: { quiet: '靜音', loud: '有聲' },
