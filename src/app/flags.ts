@@ -1,5 +1,4 @@
 import type { Rumour } from '../../rules/index.ts';
-import { FINGERPRINT_VERSION, fingerprint } from '../../rules/index.ts';
 import { formatMessageRef, type UserRef } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
@@ -9,6 +8,7 @@ import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
 import type { FlagAction } from './flag-state.ts';
 import { speakIn } from '../words/language.ts';
+import { stamped } from './stamp.ts';
 import { taughtId } from './taught.ts';
 import { voiceIn } from '../words/voice.ts';
 
@@ -133,7 +133,7 @@ async function learn(deps: Deps, { tx, flag, chat, by }: Case): Promise<After | 
     claim: { und: flag.matched },
     phrasings: [],
   };
-  await tx.rumours.put(taught, { version: FINGERPRINT_VERSION, bytes: fingerprint(taught) }, deps.now());
+  await tx.rumours.put(taught, stamped(taught), deps.now());
   await tx.flags.setState(flag.id, 'learned', by, deps.now());
   return () => deps.engine.add(taught, chat.ref);
 }

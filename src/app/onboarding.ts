@@ -3,6 +3,7 @@ import { nearestLang } from '../core/language.ts';
 import { formatChatRef, type IncomingMembership, type UserRef } from '../core/message.ts';
 import type { Lack } from '../core/platform.ts';
 import { SETTINGS } from '../core/setting.ts';
+import { DAY_MS } from '../core/time.ts';
 import type { ChatRow, Store } from '../store/index.ts';
 import { lackLines, plainCard } from '../words/cards.ts';
 import type { Deps } from './deps.ts';
@@ -11,7 +12,7 @@ import { settingName, settingValue } from '../words/setting-name.ts';
 import { voiceIn, type Voice } from '../words/voice.ts';
 import { whereabouts } from './whereabouts.ts';
 
-const MONTH_MS = 30 * 24 * 3_600_000;
+const MONTH_MS = 30 * DAY_MS;
 
 /** The bot's own standing changed: added, removed, moved, opened or blocked in private. */
 export async function handleMembership(deps: Deps, incoming: IncomingMembership): Promise<void> {

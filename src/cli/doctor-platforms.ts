@@ -13,7 +13,7 @@ const PATIENCE_MS = 20_000;
 /** Groups whose rights are looked at; more would run into the platforms' limits. */
 const GROUPS = 20;
 
-export interface PlatformHealth {
+interface PlatformHealth {
   readonly checks: readonly Diagnosis[];
   readonly invites: readonly { readonly platform: string; readonly url: string }[];
 }

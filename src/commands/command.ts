@@ -6,7 +6,7 @@ import type { PhraseKey } from '../words/say.ts';
 import type { Desk } from './desk.ts';
 
 /** A named value that a command takes, where the platform has named values. */
-export interface CommandOption {
+interface CommandOption {
   readonly name: string;
   readonly summary: PhraseKey;
   readonly required?: true;

@@ -68,6 +68,5 @@ export function commandSpecs(): readonly CommandSpec[] {
   }));
 }
 
-export { settingsPayload } from './start.ts';
-export type { CardButton, Command, CommandContext } from './command.ts';
+export type { CardButton, Command } from './command.ts';
 export type { Desk, FlagPage, GroupFacts, Lesson, ReportOutcome, StatusFacts } from './desk.ts';

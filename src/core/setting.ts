@@ -1,7 +1,7 @@
 import { LANGS } from './language.ts';
 
 /** What a group can set, declared once; commands, cards, docs and the store derive from this list. */
-export interface SettingSpec<Value extends string> {
+interface SettingSpec<Value extends string> {
   readonly values: readonly Value[];
   readonly default: Value;
 }

@@ -102,7 +102,6 @@ export const en = {
     'already-answered': 'This message was answered already.',
     'too-old': 'The message is too old to be answered now.',
     'automated-sender': 'It was posted automatically; only the admins are told.',
-    ignored: 'This group ignores this rumour.',
     'not-rumour': 'The published verdict does not call for a reply.',
     'switched-off': 'Switched off in this group’s settings.',
   },

@@ -101,7 +101,6 @@ export const zhHans: Phrases = {
     'already-answered': '这条消息已经回复过。',
     'too-old': '消息太旧，不再回复。',
     'automated-sender': '这是自动发布的内容，只告诉管理员。',
-    ignored: '本群忽略这条传言。',
     'not-rumour': '已发布的结论不需要回复。',
     'switched-off': '本群设置里已关闭。',
   },

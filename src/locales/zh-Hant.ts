@@ -101,7 +101,6 @@ export const zhHant: Phrases = {
     'already-answered': '這則訊息已經回覆過。',
     'too-old': '訊息太舊，不再回覆。',
     'automated-sender': '這是自動發布的內容，只告訴管理員。',
-    ignored: '本群忽略這則傳言。',
     'not-rumour': '已發布的結論不需要回覆。',
     'switched-off': '本群設定裡已關閉。',
   },

@@ -104,7 +104,7 @@ function sourceRun({ lang, say }: Voice, rumour: Rumour, kind: 'source' | 'advic
 }
 
 /** Everything an alert tells; `did` is a finished sentence. */
-export interface AlertFacts {
+interface AlertFacts {
   readonly chatTitle: string;
   readonly band: 'certain' | 'likely' | 'none';
   readonly rumour?: Rumour;

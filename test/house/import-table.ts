@@ -34,11 +34,12 @@ export const TABLE: readonly Row[] = [
   { room: 'src/adapter-kit/', may: ['src/adapter-kit/', 'src/core/'] },
   { room: 'src/config.ts', may: ['src/core/'] },
   { room: 'src/log', may: ['src/core/', 'src/log'], types: ['src/config.ts'] },
-  { room: 'src/progress.ts', may: [] },
+  { room: 'src/progress.ts', may: ['src/core/'] },
   {
     room: 'src/library.ts',
     may: [
       'src/app/engine.ts',
+      'src/app/stamp.ts',
       'src/core/',
       'src/progress.ts',
       'src/sources/',
