@@ -1,8 +1,8 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
+import type { FlagState } from '../core/flag.ts';
 import type { ChatRef, UserRef } from '../core/message.ts';
 import { containing, type Context } from './context.ts';
-import { toFlagRow, WITH_REPORTS } from './flag-row.ts';
-import type { FlagRow, FlagState } from './flags.ts';
+import { toFlagRow, WITH_REPORTS, type FlagRow } from './flag-row.ts';
 
 export interface FlagFilter {
   readonly rumour?: string;

@@ -3,7 +3,7 @@
  * transaction together with its `PRAGMA user_version` (see `open.ts`), so a crash leaves the database
  * before or after a step, never inside one. The idea is Draupnir's `SqliteSchema`.
  */
-export interface Migration {
+interface Migration {
   /** Consecutive from 1. */
   readonly version: number;
   readonly name: string;

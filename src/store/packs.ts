@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 
 /** What a pack says about itself. */
-export interface PackHeader {
+interface PackHeader {
   readonly pack: string;
   readonly revision: string;
   readonly title: string;

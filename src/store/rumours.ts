@@ -1,36 +1,34 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Rumour } from '../../rules/index.ts';
+import type { OnProgress } from '../core/progress.ts';
 import { containing, type Context } from './context.ts';
 import { packsTable, type Packs } from './packs.ts';
 
 /** What the engine keeps of a rumour so that a start does not compute it again; opaque to the store. */
-export interface StoredFingerprint {
+interface StoredFingerprint {
   readonly version: number;
   readonly bytes: Uint8Array;
 }
 
 /** What an engine needs of one rumour. */
-export interface StoredRumour {
+interface StoredRumour {
   readonly pack: string;
   readonly fingerprint: StoredFingerprint;
 }
 
-export interface RumourEntry {
+interface RumourEntry {
   readonly rumour: Rumour;
   readonly fingerprint: StoredFingerprint;
 }
 
-export interface RumourFilter {
+interface RumourFilter {
   readonly pack?: string;
   /** Part of an id, a claim or a phrasing, in any case. */
   readonly query?: string;
   readonly offset?: number;
   readonly limit?: number;
 }
-
-/** Called after each chunk of long work. */
-export type Progress = (done: number, total: number) => void;
 
 export interface Rumours extends Packs {
   get(id: string): Promise<Rumour | undefined>;
@@ -39,8 +37,8 @@ export interface Rumours extends Packs {
   count(filter?: Pick<RumourFilter, 'pack' | 'query'>): Promise<number>;
   /** Add or replace. @returns whether it was new. */
   put(rumour: Rumour, fingerprint: StoredFingerprint, now: number): Promise<boolean>;
-  /** Add or replace many, a transaction per chunk so that the bot can answer in between. */
-  putMany(entries: Iterable<RumourEntry>, now: number, onProgress?: Progress): Promise<number>;
+  /** Add or replace many, a transaction per chunk so that the bot can answer in between; progress is told after each. */
+  putMany(entries: Iterable<RumourEntry>, now: number, onProgress?: OnProgress): Promise<number>;
   /** @returns whether it existed. */
   remove(id: string): Promise<boolean>;
   /** Every fingerprint of this version, in order of id, paged from disk. */
@@ -154,7 +152,7 @@ async function putMany(
   context: Context,
   entries: readonly RumourEntry[],
   now: number,
-  onProgress: Progress = () => undefined,
+  onProgress: OnProgress = () => undefined,
 ): Promise<number> {
   for (let start = 0; start < entries.length; start += CHUNK) {
     const chunk = entries.slice(start, start + CHUNK);

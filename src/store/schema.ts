@@ -34,7 +34,7 @@ export interface ChatColumns {
   moved_to: string | null;
 }
 
-export interface PackColumns {
+interface PackColumns {
   pack: string;
   revision: string;
   title: string;
@@ -44,7 +44,7 @@ export interface PackColumns {
   updated_at: number;
 }
 
-export interface RumourColumns {
+interface RumourColumns {
   id: string;
   pack: string;
   /** JSON of the Rumour without `id` and `pack`. */
@@ -91,7 +91,7 @@ export interface FlagColumns {
   created_at: number;
 }
 
-export interface ReportColumns {
+interface ReportColumns {
   platform: string;
   chat: string;
   place: string;

@@ -4,7 +4,7 @@ import type { Purpose } from './outbox.ts';
 import type { SentColumns } from './schema.ts';
 
 /** A message that we sent, so that an undo or a changed verdict finds it again. */
-export interface SentRow {
+interface SentRow {
   readonly ref: MessageRef;
   readonly flag?: string;
   readonly rumour?: string;

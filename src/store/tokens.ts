@@ -1,4 +1,5 @@
 import type { ChatRef, UserRef } from '../core/message.ts';
+import { DAY_MS } from '../core/time.ts';
 import type { Context } from './context.ts';
 import type { TokenColumns } from './schema.ts';
 
@@ -33,8 +34,6 @@ export interface Tokens {
   prune(now: number): Promise<number>;
 }
 
-const DAY = 86_400_000;
-
 export function tokensTable(context: Context): Tokens {
   const { db } = context;
   return {
@@ -57,7 +56,7 @@ export function tokensTable(context: Context): Tokens {
     async prune(now) {
       const done = await db
         .deleteFrom('tokens')
-        .where('expires_at', '<', now - DAY)
+        .where('expires_at', '<', now - DAY_MS)
         .executeTakeFirst();
       return Number(done.numDeletedRows);
     },
