@@ -38,7 +38,7 @@ interface Row {
   readonly right: boolean;
 }
 
-const RIDGE = { heard: 0.05, unheard: 0.01 } as const;
+const RIDGE = { heard: 0.005, unheard: 0.01 } as const;
 /** What a row counts for by the kind of its message; talk is plentiful in life. */
 const WEIGHT: Readonly<Record<string, number>> = {
   ...{ nearMiss: 3, ownTalk: 3, talk: 3 },
