@@ -2,7 +2,7 @@
 import type { RumourFinding } from './finding.ts';
 import type { Knowledge, Rule, Subject } from './rule.ts';
 import { bandOf } from './judge/bands.ts';
-import { explain, spanOf } from './judge/explain.ts';
+import { explain, spanOf, wordsMatched } from './judge/explain.ts';
 import type { Match } from './judge/match.ts';
 import { LIVE } from './judge/rumour-index.ts';
 import { stanceOf } from './stance/stance.ts';
@@ -23,7 +23,14 @@ function findingOf(match: Match, { text, links }: Subject): RumourFinding | unde
     rumour: match.id,
     band: band === 'certain' && match.keywords === 'unmet' ? 'likely' : band,
     probability: match.probability,
-    stance: stanceOf({ text, span, links, debunkLinked: match.linked, negatedClaim: match.negated }),
+    stance: stanceOf({
+      text,
+      span,
+      words: wordsMatched(match),
+      links,
+      debunkLinked: match.linked,
+      negatedClaim: match.negated,
+    }),
     span,
     reason: explain(match),
   };
