@@ -3,9 +3,10 @@
  * expressions that are compiled when they are first used (those of the stances alone take a fifth of a
  * second). V8 translates an expression to machine code only when it is used again, hence the rounds.
  */
-import { rumourRule } from './judge/rule.ts';
-import { RumourIndex, fingerprint } from './judge/rumour-index.ts';
+import { RumourIndex } from './judge/rumour-index.ts';
 import type { Rumour } from './rumour.ts';
+import { rumourRule } from './rumour-rule.ts';
+import { fingerprint } from './search/fingerprint.ts';
 import { CivilityLexicon } from './civility/lexicon.ts';
 
 const CLAIM = {

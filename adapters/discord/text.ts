@@ -1,5 +1,5 @@
 import { cleanContent, MessageReferenceType, type Message, type MessageSnapshot } from 'discord.js';
-import type { Attachment, Content } from '../../src/core/message.ts';
+import { pollOption, type Attachment, type Content } from '../../src/core/message.ts';
 
 /** A snapshot in a forward has most fields of a message. */
 type Readable = Message | MessageSnapshot;
@@ -38,7 +38,8 @@ function wordsOf(source: Readable, message: Message): string[] {
 function pollOf(source: Readable): string[] {
   const poll = 'poll' in source ? source.poll : undefined;
   if (poll === null || poll === undefined) return [];
-  return [poll.question.text ?? '', ...poll.answers.map((answer) => answer.text ?? '')];
+  const options = [...poll.answers.values()].flatMap(({ text }) => (text === null ? [] : [pollOption(text)]));
+  return [poll.question.text ?? '', ...options];
 }
 
 /** Text displays of components v2, at any depth. */

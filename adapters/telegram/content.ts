@@ -1,4 +1,4 @@
-import type { Attachment, Content } from '../../src/core/message.ts';
+import { pollOption, type Attachment, type Content } from '../../src/core/message.ts';
 import type { TgEntity, TgFile, TgMessage } from './update.ts';
 
 /** Newer rich content nests; deeper or longer than this is not a message any more. */
@@ -85,7 +85,8 @@ export function contentOf(message: TgMessage): Content {
   const quote = foreignQuote(message);
   const found: Found = { texts: [], links: [] };
   for (const key of RICH) flatten((message as unknown as Record<string, unknown>)[key], found);
-  const poll = [message.poll?.question, ...(message.poll?.options ?? []).map((option) => option.text)];
+  const options = (message.poll?.options ?? []).flatMap(({ text }) => (text === undefined ? [] : [text]));
+  const poll = [message.poll?.question, ...options.map(pollOption)];
   const texts = [message.text ?? message.caption, ...poll, ...found.texts, quote?.text];
   const links = [
     ...hiddenLinks(message.entities ?? message.caption_entities),

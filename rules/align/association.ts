@@ -7,8 +7,8 @@
 import { grown } from '../search/growable.ts';
 import { TERM_MASK, type InvertedIndex } from '../search/inverted-index.ts';
 import { TokenKind } from '../text/tokenise.ts';
-import type { Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
+import type { Slot } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
 import type { Message } from '../search/message.ts';
 
 /** Rarest words of the message looked at. */

@@ -5,7 +5,7 @@
  * along a dependence tree (Chow and Liu 1968; for retrieval van Rijsbergen 1977).
  */
 import { TERM_MASK, type InvertedIndex } from '../search/inverted-index.ts';
-import type { Slot } from './alignment.ts';
+import type { Slot } from './evidence.ts';
 
 /** Rarest found terms looked at; each further one adds little. */
 const MOST_TERMS = 12;

@@ -55,7 +55,7 @@ export const REPORTS = set(`
 export const OPINIONS = set(
   'think thinks thought believe believes feel feels felt know knows mean means meant guess',
 );
-export const NEGATIONS = set(`
+export const NEGATORS = set(`
   not no-one nobody never none neither nor without hardly don't dont doesn't doesnt didn't didnt isn't isnt aren't
   arent ain't aint wasn't wouldn't wouldnt couldn't shouldn't won't can't cant cannot doubt unlikely stop nothing
 `);

@@ -1,7 +1,7 @@
 /** Why a rumour was found: the ground, the share of its wording, the signals, as data for any language. */
 import type { GistReason, Reason, Signal, Span } from '../finding.ts';
 import { originalSpan } from '../text/key-text.ts';
-import type { Match } from './rumour-index.ts';
+import type { Match } from './match.ts';
 
 const ratio = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
 
@@ -83,4 +83,11 @@ function wordingSpan({ message, alignment }: Match, text: string): Span {
   let to = 0;
   for (let i = alignment.from; i <= alignment.to; i += 1) to = Math.max(to, message.to[i] ?? 0);
   return originalSpan(message.source, message.from[alignment.from] ?? 0, to);
+}
+
+/** The places in the original text of the words that the wording has too, in order; none when nothing is known. */
+export function wordsMatched({ message, alignment }: Match): Span[] {
+  return alignment.hits.map(({ token }) =>
+    originalSpan(message.source, message.from[token] ?? 0, message.to[token] ?? 0),
+  );
 }

@@ -3,7 +3,7 @@
  * names and numbers that agree or contradict, what stands in place of missing words and whether it is kin. All are in a
  * narrow range and mean the same for tweets, forwards, English and Chinese, small and large stores.
  */
-import type { Alignment } from '../align/alignment.ts';
+import type { Alignment } from '../align/evidence.ts';
 import type { Message } from '../search/message.ts';
 
 export const FEATURES = [

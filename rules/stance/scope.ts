@@ -1,11 +1,11 @@
 /**
  * The part of a message that says what its writer thinks of the matched claim: a bounded window around
- * the span, folded so that one table of cues serves every spelling, and cut into sentences.
+ * the span, folded so that one cue serves every spelling, and cut into sentences and clauses.
  * Bounded on purpose: a "?" or "fake" far away in a long forward is not about this claim, and the
  * cost does not grow with the message.
  */
 import type { Span } from '../finding.ts';
-import { foldCues } from '../text/fold.ts';
+import { fold, type Folded } from '../text/fold.ts';
 
 /** How far outside the span we look, in UTF-16 units; Han characters say more each, so there are fewer. */
 const REACH = 260;
@@ -33,8 +33,18 @@ export interface Scope {
   readonly text: string;
   /** The matched span inside `text`. */
   readonly span: Span;
+  /** The words in the span that the rumour's wording has too; the whole span where that is not known. */
+  readonly matched: readonly Span[];
+  /** `matched` is known word by word. */
+  readonly known: boolean;
   readonly sentences: readonly Sentence[];
+  /** The span is a forward in full: what stands inside is the rumour's own text. */
+  readonly forward: boolean;
 }
+
+/** Put by adapters before each option of a poll: options are offered to others, they are not the writer's words. */
+export const POLL_OPTION = '☐ ';
+const POLL_OPTIONS = /(?<=\n|^)☐ [^\n]*/gu;
 
 function clamp(span: Span, length: number): Span {
   const whole = (value: number): number => (Number.isFinite(value) ? Math.trunc(value) : 0);
@@ -45,13 +55,35 @@ function clamp(span: Span, length: number): Span {
 function cutSentences(text: string): Span[] {
   const cuts: Span[] = [];
   let start = 0;
-  for (const stop of text.matchAll(/[!?。;…~]+"?|\.(?=["\s]|$)|\n+/gu)) {
+  for (const stop of text.matchAll(/[!?。;…~]+"?|\.(?=["\s)\]]|$)|\n+/gu)) {
     const end = stop.index + stop[0].length;
     if (end - start > 1) cuts.push({ start, end });
     start = end;
   }
   if (start < text.length) cuts.push({ start, end: text.length });
   return cuts;
+}
+
+const BREAK = /[,:()[\]【】{}|、—–#>*"]| - |\n|[!?。;…~]|\.(?= |$)/u;
+const BREAKS = new RegExp(BREAK.source, 'gu');
+
+/** The clause around a range: as far as the next comma, colon, bracket or full stop on both sides. */
+export function clauseAround(text: string, { start, end }: Span): Span {
+  let from = 0;
+  for (const stop of text.slice(0, start).matchAll(BREAKS)) from = stop.index + stop[0].length;
+  const next = text.slice(end).search(BREAK);
+  return { start: from, end: next < 0 ? text.length : end + next };
+}
+
+/** Whether a clause ends inside a stretch of text. */
+export function hasBreak(text: string): boolean {
+  return BREAK.test(text);
+}
+
+/** Length of a text in words; two Han characters count as one. */
+export function wordsIn(text: string): number {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return han / 2 + (text.match(/(?!\p{Script=Han})[\p{L}\p{N}]+/gu)?.length ?? 0);
 }
 
 function placeOf(sentence: Span, span: Span, host: Span, length: number): Place | undefined {
@@ -66,9 +98,9 @@ function sentencesOf(text: string, span: Span): Sentence[] {
   const own = cuts.filter((cut) => cut.start < span.end && cut.end > span.start);
   const host = { start: own[0]?.start ?? span.start, end: own.at(-1)?.end ?? span.end };
   return cuts.flatMap((cut) => {
-    const place = placeOf(cut, span, host, text.length);
+    const place = placeOf(cut, span, host, text.trimEnd().length);
     if (place === undefined) return [];
-    const question = /\?[!?"~]*\s*$/u.test(text.slice(Math.max(cut.start, cut.end - 12), cut.end));
+    const question = /\?[!?"~)]*\s*$/u.test(text.slice(Math.max(cut.start, cut.end - 12), cut.end));
     return [{ ...cut, place, question }];
   });
 }
@@ -85,29 +117,80 @@ function reachOf(text: string, at: Span): number {
   return Math.round((own > LONG ? LONG_REACH : REACH) / scale);
 }
 
-/** The pieces of the message that we read: before, inside and after the span. */
-function pieces(text: string, at: Span): { before: string; inside: string; after: string } {
+/** The ranges of the message that we read, in order. */
+function ranges(text: string, at: Span): Span[] {
   const reach = reachOf(text, at);
   const from = Math.max(0, at.start - reach);
   const to = Math.min(text.length, at.end + reach);
-  const opening = from > 0 ? `${text.slice(0, Math.min(EDGE, from))}\n` : '';
-  const close = to < text.length ? `\n${text.slice(Math.max(text.length - EDGE, to))}` : '';
-  const inside =
-    at.end - at.start > 2 * SPAN_END
-      ? `${text.slice(at.start, at.start + SPAN_END)}\n${text.slice(at.end - SPAN_END, at.end)}`
-      : text.slice(at.start, at.end);
-  return { before: opening + text.slice(from, at.start), inside, after: text.slice(at.end, to) + close };
+  const cut = at.end - at.start > 2 * SPAN_END;
+  const middle: Span[] = cut
+    ? [
+        { start: from, end: at.start + SPAN_END },
+        { start: at.end - SPAN_END, end: to },
+      ]
+    : [{ start: from, end: to }];
+  const opening = from > 0 ? [{ start: 0, end: Math.min(EDGE, from) }] : [];
+  const close = to < text.length ? [{ start: Math.max(text.length - EDGE, to), end: text.length }] : [];
+  return [...opening, ...middle, ...close];
+}
+
+interface Piece extends Folded {
+  readonly range: Span;
+  /** Where it begins in the text that is read. */
+  readonly from: number;
+}
+
+function piecesOf(text: string, at: Span): Piece[] {
+  let from = 0;
+  return ranges(text, at).map((range) => {
+    const folded = fold(text.slice(range.start, range.end));
+    const piece = { ...folded, range, from };
+    from += folded.text.length + 1;
+    return piece;
+  });
+}
+
+/** An offset of the message in the text that is read; one that is not read is at the next piece's start. */
+function placed(pieces: readonly Piece[], offset: number): number {
+  const piece = pieces.find(({ range }) => offset <= range.end);
+  if (!piece) return pieces.reduce((end, { from, text }) => Math.max(end, from + text.length), 0);
+  return piece.from + (piece.at[Math.max(0, offset - piece.range.start)] ?? 0);
 }
 
 /**
- * What of a message bears on the claim. Takes any text and any numbers as span; never throws.
+ * A span beyond this size is a forward in full. Han characters count double and a half, since they say as
+ * much as so many letters.
+ */
+const FORWARD_SIZE = 150;
+
+function isForward(inside: string): boolean {
+  return inside.length + 1.5 * (inside.match(/\p{Script=Han}/gu)?.length ?? 0) > FORWARD_SIZE;
+}
+
+/** How many matched words we take over. */
+const MAX_MATCHED = 400;
+
+/**
+ * What of a message bears on the claim. Takes any text and any numbers as spans; never throws.
+ * @param words where the words of the rumour's wording stand in the message, if that is known
  * @returns the folded text that we read, the span inside it, and the sentences that count
  */
-export function scopeOf(text: string, span: Span): Scope {
-  const read = pieces(text, clamp(span, text.length));
-  const before = foldCues(read.before);
-  const inside = foldCues(read.inside);
-  const at = { start: before.length, end: before.length + inside.length };
-  const folded = before + inside + foldCues(read.after);
-  return { text: folded, span: at, sentences: sentencesOf(folded, at) };
+export function scopeOf(text: string, span: Span, words: readonly Span[] = []): Scope {
+  const at = clamp(span, text.length);
+  const pieces = piecesOf(text, at);
+  const put = ({ start, end }: Span): Span => ({ start: placed(pieces, start), end: placed(pieces, end) });
+  const read = pieces.map((piece) => piece.text).join('\n');
+  const inside = put(at);
+  const bare = read.replace(POLL_OPTIONS, (option, from: number) =>
+    from < inside.end && from + option.length > inside.start ? option : ' '.repeat(option.length),
+  );
+  const matched = words.slice(0, MAX_MATCHED).map((word) => put(clamp(word, text.length)));
+  return {
+    text: bare,
+    span: inside,
+    matched: matched.length > 0 ? matched : [inside],
+    known: matched.length > 0,
+    sentences: sentencesOf(bare, inside),
+    forward: isForward(bare.slice(inside.start, inside.end)),
+  };
 }

@@ -1,126 +1,90 @@
 /**
  * What the writer does with a matched claim: asserts, asks, denies, quotes or reports it.
  *
- * Lexical matching cannot tell a rumour from its denial: both match equally well. So the words around
- * and inside the matched span decide. The rules lean to silence: a denial that is answered as if it
- * spread the rumour costs trust, a missed assertion costs one reply.
+ * Lexical matching cannot tell a rumour from its denial: both match equally well. What tells them apart is what is
+ * said about the claim: in the words that lead up to it or follow on it, in sentences that point at it ("this is a
+ * hoax"), in headings ("Fact check:"), and by a negation of its own predicate. Words elsewhere say nothing about it.
  */
 import type { Span, Stance } from '../finding.ts';
-import type { CueSense } from './cues.ts';
-import { cuesOf, type Cue } from './evidence.ts';
-import { scopeOf, type Scope } from './scope.ts';
-
-export { negationsOf } from './evidence.ts';
+import { cuesFor } from './cue.ts';
+import { type Cue, evidenceIn } from './evidence.ts';
+import { isCommented, quotationOf, shareInside } from './quotation.ts';
+import { type Scope, scopeOf } from './scope.ts';
 
 export interface StanceContext {
   readonly text: string;
   /** UTF-16 range of `text` where the rumour matched. */
   readonly span: Span;
+  /** Where in `text` the words stand that the rumour's wording has too; left out where that is not known. */
+  readonly words?: readonly Span[];
   /** Link targets that are not visible in the text. */
   readonly links: readonly string[];
   /** The message links a fact-check of this rumour. */
   readonly debunkLinked: boolean;
-  /** The claim itself is worded as a negation, so that no negation inside the span is a denial. */
+  /** The claim itself is worded as a negation (`wordedAsNegation`), so that none in the message is a denial. */
   readonly negatedClaim?: boolean;
-  /** Finer than `negatedClaim`: with which kinds of negation the claim is worded, from `negationsOf`. */
-  readonly claimNegations?: number;
 }
 
 /** Fact-checkers' sites, and sections of other sites that exist to refute rumours. */
 const CHECKER_LINK =
   /\b(?:snopes|politifact|leadstories|hoax-slayer|boomlive|altnews|newschecker|vishvasnews|factly|newsmobile|aosfatos|newtral|chequeado|maldita|mimikama|turnbackhoax|africacheck|verafiles|truthorfiction|hoaxeye|mygopen|rumtoast|cofacts|tfc-taiwan|factchecklab|annielab|piyao|logically)\.(?:com|org|in|es|at|id|co|tw|net|ai|hk)\b|\bfact\.qq\.com|\bfactcheck(?:er|ing|center)?\.|\bfullfact\.org|:\/\/\S{1,200}\/(?:fact-?check|verif(?:y|ica)|fake-news|hoax|debunk)[/-]/iu;
 
-function has(cues: readonly Cue[], sense: CueSense, sentence?: Cue['sentence']): boolean {
-  return cues.some((cue) => cue.sense === sense && (!sentence || cue.sentence === sentence));
-}
+const has = (cues: readonly Cue[], sense: Cue['sense'], sentence?: Cue['sentence']): boolean =>
+  cues.some((cue) => cue.sense === sense && (!sentence || cue.sentence === sentence));
 
-/** Share of the span that must lie between the marks: a quoted name inside a forward is no quotation. */
-const QUOTED_SHARE = 0.6;
-
-function shareInside(inner: Span, outer: Span): number {
-  const overlap = Math.min(inner.end, outer.end) - Math.max(inner.start, outer.start);
-  return overlap / Math.max(1, inner.end - inner.start);
-}
-
-/** Where the claim is quoted: between quotation marks, or on a line that chat programs mark as quoted. */
-function quotationOf({ text, span }: Scope): Span | undefined {
-  const middle = (span.start + span.end) >> 1;
-  const open = text.lastIndexOf('"', middle);
-  const close = text.indexOf('"', middle + 1);
-  const marks = text.slice(0, open + 1).split('"').length - 1;
-  if (marks % 2 === 1 && close > open) {
-    const marked = { start: open, end: close + 1 };
-    return shareInside(span, marked) >= QUOTED_SHARE ? marked : undefined;
-  }
-  const start = text.lastIndexOf('\n', middle - 1) + 1;
-  const end = text.indexOf('\n', middle);
-  const quotedLine = /^\s*>/u.test(text.slice(start, start + 8));
-  return quotedLine ? { start, end: end < 0 ? text.length : end } : undefined;
-}
-
-/** "X said: …" and "… – X": whose words they are, which is part of many a rumour. */
-const SAID = /\b(?:said|says|stated|states|declared|announced|tweeted|reads?)[^.!?"]{0,24}"?$/u;
-const SIGNED = /^[.,!?]*"?[.,]?\s*[-–—]\s*\p{L}/u;
-
-/** The writer adds something of their own to a quotation, more than whose words they are. */
-function comments(scope: Scope, quotation: Span): boolean {
-  if (SAID.test(scope.text.slice(Math.max(0, quotation.start - 60), quotation.start))) return false;
-  if (SIGNED.test(scope.text.slice(quotation.end, quotation.end + 12))) return false;
-  const own = scope.text.slice(0, quotation.start) + scope.text.slice(quotation.end);
-  return /\p{Emoji_Presentation}|(?:[\p{L}\p{N}][^\p{L}\p{N}]*){3}/u.test(own);
-}
-
-/** A question of its own that follows the claim and is no longer than this is about the claim. */
+/** A question of its own that follows the claim and is no longer than this is about the claim, if it points. */
 const FOLLOW_UP = 60;
+const POINTS = /\b(?:this|that|it|these|those|they|true|so)\b|这|那|此|它|真|假|是不是/u;
 
-/** The claim is put as a question, or a short question follows it. */
+/** The claim is put as a question, or a short question that points at it follows. */
 function isQuestion(scope: Scope, cues: readonly Cue[]): boolean {
   return scope.sentences.some((sentence) => {
     if (sentence.place === 'edge' || has(cues, 'rhetorical', sentence)) return false;
-    if (sentence.place === 'near') {
-      const follows = sentence.start >= scope.span.end && sentence.end - sentence.start <= FOLLOW_UP;
-      return follows && (sentence.question || has(cues, 'form', sentence));
-    }
-    return (sentence.question && shareInside(scope.span, sentence) >= 0.5) || has(cues, 'form', sentence);
+    if (sentence.place === 'host')
+      return (sentence.question && shareInside(scope.span, sentence) >= 0.5) || has(cues, 'form', sentence);
+    const follows = sentence.start >= scope.span.end && sentence.end - sentence.start <= FOLLOW_UP;
+    const points = POINTS.test(scope.text.slice(sentence.start, sentence.end));
+    return follows && points && (sentence.question || has(cues, 'form', sentence));
   });
 }
 
-const REFUTING: readonly CueSense[] = ['deny', 'weak', 'flip', 'mock'];
+const REFUTING: readonly Cue['sense'][] = ['deny', 'weak', 'flip', 'mock'];
 
 /** Refutations that are not themselves part of a question ("is this a hoax?"). */
 function refutations(cues: readonly Cue[]): Cue[] {
-  return cues.filter(
-    ({ sense, sentence }) =>
-      REFUTING.includes(sense) && (sense === 'mock' || !(sentence.question || has(cues, 'ask', sentence))),
-  );
+  return cues.filter(({ sense, sentence }) => {
+    if (!REFUTING.includes(sense)) return false;
+    return sense === 'mock' || !(sentence.question || has(cues, 'ask', sentence)) || has(cues, 'rhetorical', sentence);
+  });
 }
 
 /** The writer refutes the claim, keeps it at a distance, or passes on news about it. */
 function settled(scope: Scope, cues: readonly Cue[], against: readonly Cue[]): Stance | undefined {
-  const first = (some: readonly Cue[]): number => Math.min(Infinity, ...some.map((cue) => cue.at));
+  const first = (some: readonly Cue[]): number => Math.min(Infinity, ...some.map((cue) => cue.start));
   const reports = cues.filter((cue) => cue.sense === 'report');
   const flips = against.filter((cue) => cue.sense === 'flip');
-  if (reports.length > 0 && first(reports) < first(flips)) return 'reports';
   const quotation = quotationOf(scope);
   const urges = has(cues, 'urge');
-  if (quotation && (against.length > 0 || (comments(scope, quotation) && !urges))) return 'quotes';
-  const distant = cues.some(({ sense, at }) => sense === 'distance' && at <= scope.span.start);
+  const news = reports.length > 0 && (!urges || against.length > 0);
+  if (news && first(reports) < first(flips)) return 'reports';
+  if (quotation) {
+    const scorn = against.length > 0 || has(cues, 'laugh');
+    if (scorn || (isCommented(scope, quotation) && !urges)) return 'quotes';
+  }
+  const scorned = has(cues, 'laugh') || against.some(({ sense }) => sense !== 'flip');
+  const distant = has(cues, 'distance') || (has(cues, 'said') && scorned);
   if (against.length > 0) return distant && flips.length === 0 ? 'quotes' : 'denies';
-  if (urges) return undefined;
-  if (distant) return 'quotes';
-  return has(cues, 'lead') || has(cues, 'tail') ? 'reports' : undefined;
+  return distant && !urges ? 'quotes' : undefined;
 }
 
 function decide(scope: Scope, cues: readonly Cue[]): Stance {
   const against = refutations(cues);
-  const last = (some: readonly Cue[]): number => Math.max(-1, ...some.map((cue) => cue.at));
+  const last = (some: readonly Cue[]): number => Math.max(-1, ...some.map((cue) => cue.start));
   const asked = cues.filter((cue) => cue.sense === 'ask');
   const answered = has(cues, 'affirm');
   if (asked.length > 0 && !answered && last(asked) > last(against)) return 'asks';
   return settled(scope, cues, against) ?? (isQuestion(scope, cues) && !answered ? 'asks' : 'asserts');
 }
-
-const ANY_NEGATION = 0xff;
 
 /** How much of the text and how many links we look through for a fact-checker's address. */
 const LINK_TEXT = 20_000;
@@ -136,8 +100,7 @@ function linksChecker({ text, links }: StanceContext): boolean {
  * Pure; takes any text, reads a bounded part of it, never throws.
  */
 export function stanceOf(context: StanceContext): Stance {
-  const scope = scopeOf(context.text, context.span);
+  const scope = scopeOf(context.text, context.span, context.words);
   if (context.debunkLinked || linksChecker(context)) return quotationOf(scope) ? 'quotes' : 'denies';
-  const negations = context.claimNegations ?? (context.negatedClaim === true ? ANY_NEGATION : 0);
-  return decide(scope, cuesOf(scope, negations));
+  return decide(scope, evidenceIn(scope, cuesFor(scope.text), context.negatedClaim === true));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pollOption } from '../core/message.ts';
 import type { ReadMessage } from './chat-export.ts';
 
 const piece = z.union([
@@ -34,7 +35,7 @@ export const telegramMessage: ReadMessage = (value) => {
   const words = [
     pieces.map((one) => one.text).join(''),
     poll?.question,
-    ...(poll?.answers ?? []).map((one) => one.text),
+    ...(poll?.answers ?? []).map((one) => pollOption(one.text)),
   ];
   // A post of the linked channel comes from the channel and was saved from there.
   const automated = from_id.startsWith('channel');

@@ -51,6 +51,14 @@ export interface Attachment {
   readonly file?: string;
 }
 
+/**
+ * An option of a poll as it stands in `Content.text`: on a line of its own behind a ballot box, because the
+ * options are offered to others and are not the writer's words (`rules/stance/scope.ts` passes over them).
+ */
+export function pollOption(text: string): string {
+  return `\u2610 ${text.replace(/\s+/gu, ' ')}`;
+}
+
 /** The part of a message that rules and cards look at. */
 export interface Content {
   /** Everything a reader sees: text, caption, quote, poll, embed and alt text, joined by line breaks. */

@@ -83,7 +83,7 @@ describe('exportedMessages', () => {
         content: { ...NONE, text: 'see this!', links: ['https://example.org/x'] },
         ...person,
       },
-      { id: '4', at: at(4), content: { ...NONE, text: 'Is it?\nyes\nno' }, ...person },
+      { id: '4', at: at(4), content: { ...NONE, text: 'Is it?\n☐ yes\n☐ no' }, ...person },
       { id: '5', at: at(5), content: { ...NONE, text: 'passed on', forwarded: true }, ...person },
       {
         id: '6',

@@ -195,7 +195,7 @@ describe('text from everywhere', () => {
         layout_type: PollLayoutType.Default,
       },
     });
-    expect((await room.next('message')).content.text).toBe('Does 5G cook birds?\nOf course\nNo');
+    expect((await room.next('message')).content.text).toBe('Does 5G cook birds?\n☐ Of course\n☐ No');
   });
 
   it('C.2-6: embeds, alt text, stickers', async () => {

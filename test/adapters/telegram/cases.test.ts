@@ -59,7 +59,7 @@ describe('2: text hides in many places', () => {
   };
   it.each([
     ['caption of a photo', { photo: true, text: 'look at this' }, 'look at this'],
-    ['poll', { more: { poll } }, 'Does 5G spread it?\nYes, surely\nNo'],
+    ['poll', { more: { poll } }, 'Does 5G spread it?\n☐ Yes, surely\n☐ No'],
     ['checklist', { more: { checklist } }, 'Drink bleach\nbuy it'],
     ['rich message', { more: { rich_message: rich } }, 'hidden in a block'],
   ])('%s', async (_name, said, text) => {

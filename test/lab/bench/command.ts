@@ -8,6 +8,7 @@ import { readPack } from './pack-file.ts';
 import { benchCopies } from './copies.ts';
 import { benchRetold, readRetold } from './retold.ts';
 import { benchPeer, benchRetrieval } from './retrieval.ts';
+import { benchStance, framedCases, readFrames, readStanceMessages, wholeCases } from './stance.ts';
 import { benchSpeed, peerSpeed } from './speed.ts';
 import { QuashError } from '../../../src/core/error.ts';
 import { asTable, comparison } from './table.ts';
@@ -211,6 +212,29 @@ function addRetold(bench: Command): void {
     .action(retold);
 }
 
+function stance(
+  pack: string,
+  flags: { frames?: readonly string[]; messages?: readonly string[]; json?: boolean },
+): void {
+  const rumours = readPack(pack);
+  const cases = [
+    ...framedCases(rumours, (flags.frames ?? []).flatMap(readFrames)),
+    ...wholeCases((flags.messages ?? []).flatMap(readStanceMessages)),
+  ];
+  report(benchStance(rumours, cases), flags.json);
+}
+
+function addStance(bench: Command): void {
+  bench
+    .command('stance')
+    .description('who spreads, asks, denies, reports or quotes: how many are silenced, and how many answered')
+    .argument('<pack>', 'a pack file, such as data/rumours/starter.jsonl')
+    .option('--frames <file...>', 'openings and closings, such as test/lab/corpus/held/stance/frames.jsonl')
+    .option('--messages <file...>', 'whole messages, such as test/lab/corpus/held/stance/messages.jsonl')
+    .option('--json', 'print JSON')
+    .action(stance);
+}
+
 /** The `bench` command with its sub-commands. */
 export function benchCommand(): Command {
   const bench = new Command('bench').description('measure the shipped engine on data of your own');
@@ -220,6 +244,7 @@ export function benchCommand(): Command {
   addSpeed(bench);
   addCopies(bench);
   addRetold(bench);
+  addStance(bench);
   return bench;
 }
 

@@ -11,10 +11,10 @@ import {
   heardInputs,
   unheardInputs,
 } from '../../../rules/judge/gist-model.ts';
-import { surest } from '../../../rules/judge/judge.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
-import { type RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { surest } from '../../../rules/judge/match.ts';
+import { LIVE, type RumourIndex } from '../../../rules/judge/rumour-index.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { type Example, type Linear, fitLogistic } from '../train/fit.ts';
 import { FOLD_NUMBERS, foldOf, type GistMessage } from './samples.ts';
 import { tonesOf, trainTone } from './tone.ts';
