@@ -19,7 +19,7 @@ import { wordedAsNegation } from '../text/negation.ts';
 import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../text/terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 10;
+export const FINGERPRINT_VERSION = 11;
 
 export interface Form {
   /** Hash of the whole token sequence. */

@@ -6,8 +6,8 @@
 import { z } from 'zod';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { STANCES, type RumourFinding, type Stance } from '../../../rules/finding.ts';
-import { rumourRule } from '../../../rules/rumour-rule.ts';
 import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
 import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
 import { readLines } from './dataset.ts';
