@@ -26,6 +26,7 @@ const BANTER_MARKS =
   /\b(?:a?ha(?:ha)+h?|lol+|lmf?ao+|lmfao+|rofl|xd+|jk|j\/k|hehe+|jks|kidding|ily|luv|love (?:you|u|ya)|miss (?:you|u|ya)|happy birthday|bestie|congrats|thank(?:s| you)|gorgeous|beautiful|lovely)\b|[😂🤣😜😝😛😉😘😍🥰😊😄😁😆😅🙈❤💕💖💙💜🤪😋😇♥☺]|(?:^|\s)[:;][-']?[)dp3](?:\s|$)|<3|哈哈|嘿嘿|嘻嘻|呵呵呵|233+|笑死|开玩笑|逗你|爱你|想你|么么|亲爱的|宝贝|谢谢|辛苦|生日快乐|\[(?:偷笑|嘻嘻|哈哈|爱你|心|笑cry|可爱|亲亲|害羞|抱抱|doge|太开心|馋嘴)\]/u;
 const SWEARING = /\b(?:fuck(?:in|ing)?|goddamn|motherfucking|bloody)\b|他妈|特么|tmd/u;
 
+/** What around an insult makes it worse or better. */
 export interface Setting {
   /** Key of the message: lower case, Simplified. */
   readonly key: string;

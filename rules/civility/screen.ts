@@ -141,6 +141,7 @@ class HashSet {
 
 const mix = (hash: number): number => (hash ^ (hash >>> 16)) & (BITS - 1);
 
+/** A quick look that tells most messages to have no term of the lexicon. */
 export class Screen {
   private readonly words = new HashSet();
   /** First two characters of every Chinese term; first three of the longer ones, chained by hash. */

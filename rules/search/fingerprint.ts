@@ -21,6 +21,7 @@ import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../tex
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
 export const FINGERPRINT_VERSION = 8;
 
+/** What is kept of one wording. */
 export interface Form {
   /** Hash of the whole token sequence. */
   readonly exact: number;

@@ -51,6 +51,7 @@ function finish(hash: number, length: number): number {
   return mix(hash ^ Math.imul(length, 0x9e3779b1)) || 1;
 }
 
+/** Finds the known word that an unknown one is a slip of. */
 export class NearWords {
   private readonly table = new HashTable();
 

@@ -18,6 +18,7 @@ export function rarityOf(priorRarity: number, others: number, total: number): nu
   return -Math.log(Math.max(prior, chance));
 }
 
+/** The rarity of each term of an index. */
 export class RarityModel {
   private frequencies = new Uint32Array(1024);
   private priors = new Uint8Array(1024);

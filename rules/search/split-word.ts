@@ -9,6 +9,7 @@ import { isEverydayWord } from '../text/commonness.ts';
 import { wordHash } from '../text/tokenise.ts';
 import type { StoreLanguages } from './store-languages.ts';
 
+/** A known or everyday word inside a longer one, by its offsets there. */
 export interface Part {
   readonly term: number;
   readonly hash: number;

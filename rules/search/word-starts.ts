@@ -17,6 +17,7 @@ function placeOf(word: string, length: number): number {
   return (hash ^ (hash >>> 14)) & (PLACES - 1);
 }
 
+/** The beginnings of an index's words, by language. */
 export class WordStarts {
   /** One bit for each language, by its code; empty until a word is learnt. */
   private masks = new Uint32Array(0);

@@ -3,6 +3,7 @@ import type { TokenKind } from './term-hash.ts';
 
 const START = 256;
 
+/** The terms of one text, in columns. */
 export class Tokens {
   size = 0;
   hash = new Uint32Array(START);

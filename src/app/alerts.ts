@@ -3,16 +3,17 @@ import type { Action, Destination } from '../core/action.ts';
 import type { Button, Card } from '../core/card.ts';
 import { nearestLang } from '../core/language.ts';
 import { formatMessageRef, isAdmin, type MessageRef, type UserRef } from '../core/message.ts';
+import { DAY_MS } from '../core/time.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
-import { alertCard, isLinked, type Voice } from './cards.ts';
+import { alertCard, isLinked } from '../words/cards.ts';
 import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { didKey, flagButtons } from './flag-state.ts';
 import { roleIn } from './groups.ts';
-import { speakIn } from './language.ts';
-import { voiceIn } from './voice.ts';
+import { speakIn } from '../words/language.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 
-const WEEK_MS = 7 * 24 * 3_600_000;
+const WEEK_MS = 7 * DAY_MS;
 /** More copies than this in private chats would be noise; the rest of the admins find it in /rumours. */
 const MAX_DIRECT = 8;
 /** People of whom the platform is asked whether they are admins, where it lists only some. */

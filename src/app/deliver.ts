@@ -1,6 +1,7 @@
 import { errorCode, QuashError } from '../core/error.ts';
 import type { MessageRef } from '../core/message.ts';
 import type { Platform } from '../core/platform.ts';
+import { DAY_MS, HOUR_MS } from '../core/time.ts';
 import type { OutboxEntry } from '../store/index.ts';
 import { catchUp } from './alerts.ts';
 import type { Deps } from './deps.ts';
@@ -10,8 +11,8 @@ import { platformOf } from './target.ts';
 /** How many chats are served side by side. */
 const LANES = 16;
 /** A public answer later than this would surprise more than help. */
-const ANSWER_WITHIN_MS = 60 * 60_000;
-const GIVE_UP_MS = 24 * 3_600_000;
+const ANSWER_WITHIN_MS = HOUR_MS;
+const GIVE_UP_MS = DAY_MS;
 const LONGEST_WAIT_MS = 30_000;
 /** Other processes cannot ring: how often a shared outbox is looked at. */
 const SHARED_WAIT_MS = 1_000;

@@ -1,20 +1,20 @@
 import type { Desk, FlagPage, StatusFacts } from '../commands/index.ts';
 import { formatChatRef, type ChatRef } from '../core/message.ts';
 import { DEFAULT_SETTINGS } from '../core/setting.ts';
+import { DAY_MS, HOUR_MS } from '../core/time.ts';
 import type { FlagFilter } from '../store/index.ts';
 import { destinations } from './alerts.ts';
 import { suggestedClaims } from './claims.ts';
 import type { Deps } from './deps.ts';
+import { isExpired } from './expiry.ts';
 import { forget } from './forget.ts';
 import { groupFacts, groupsOf, roleIn } from './groups.ts';
 import { HeldWords } from './held-words.ts';
-import { isExpired, lookUp, speechAbout } from './look-up.ts';
+import { lookUp, speechAbout } from './look-up.ts';
 import { passOn, report, type ReportGate } from './reports.ts';
 import { teach, unteach } from './teach.ts';
 
 const PAGE_SIZE = 5;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const ALERTS_CODE = 'alerts.code';
 
 /** What the commands may ask for, resting on the store, the engine and the platforms. */

@@ -2,11 +2,11 @@ import type { Finding } from '../../rules/index.ts';
 import { formatMessageRef, type MessageRef } from '../core/message.ts';
 import type { FlagRow, Store } from '../store/index.ts';
 import { refreshAlerts } from './alerts.ts';
-import { editedCard } from './cards.ts';
+import { editedCard } from '../words/cards.ts';
 import { spreads } from './decide.ts';
 import type { Deps } from './deps.ts';
-import { speakIn } from './language.ts';
-import { voiceIn } from './voice.ts';
+import { speakIn } from '../words/language.ts';
+import { voiceIn } from '../words/voice.ts';
 
 /**
  * A message that was flagged and left alone is flagged again after an edit: only the newer flag counts.

@@ -1,6 +1,5 @@
 import {
   FINGERPRINT_VERSION,
-  fingerprint,
   inspect,
   RumourIndex,
   type CivilityLexicon,
@@ -8,15 +7,14 @@ import {
   type Rumour,
 } from '../../rules/index.ts';
 import { formatChatRef, type ChatRef, type Content } from '../core/message.ts';
+import type { OnProgress } from '../core/progress.ts';
 import { taughtChat, taughtPack } from '../core/taught.ts';
 import type { Change, Store } from '../store/index.ts';
+import { stamped } from './stamp.ts';
 import { originOf } from './taught.ts';
 
 /** Search score from which a rumour is suggested to who types: a word or two, more where more was typed. */
 const suggesting = (text: string): number => (text.length < 30 ? 2.5 : 4);
-
-/** Progress of a longer piece of work: how much is done, of how much. */
-export type OnProgress = (done: number, total: number) => void;
 
 /**
  * The rules with all they know, in memory: the fingerprint index, the lexicon, and which rumours count
@@ -169,7 +167,7 @@ export class Engine {
   /** Make a rumour findable; `owner` limits it to one chat. Replaces an earlier form. */
   add(rumour: Rumour, owner?: ChatRef): void {
     this.#changes += 1;
-    this.#rumours.add(rumour.id, fingerprint(rumour));
+    this.#rumours.add(rumour.id, stamped(rumour).bytes);
     if (owner) this.#owners.set(rumour.id, formatChatRef(owner));
   }
 
@@ -193,8 +191,7 @@ export class Engine {
     const stale = await store.rumours.staleFingerprints(FINGERPRINT_VERSION);
     for (const [done, id] of stale.entries()) {
       const rumour = await store.rumours.get(id);
-      if (rumour)
-        await store.rumours.setFingerprint(id, { version: FINGERPRINT_VERSION, bytes: fingerprint(rumour) });
+      if (rumour) await store.rumours.setFingerprint(id, stamped(rumour));
       onProgress(done + 1, stale.length);
     }
   }

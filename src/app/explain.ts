@@ -1,10 +1,10 @@
 import type { Finding } from '../../rules/index.ts';
 import type { Decision } from '../core/decision.ts';
 import type { IncomingMessage } from '../core/message.ts';
-import { reasonText, type Voice } from './cards.ts';
+import { reasonText } from '../words/cards.ts';
 import type { Deps, Explanation } from './deps.ts';
-import { nearestText, writtenIn } from './language.ts';
-import { voiceIn } from './voice.ts';
+import { nearestText, writtenIn } from '../words/language.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 
 /** Put a decision into words for whoever watches the sandbox. */
 export async function explainDecision(

@@ -1,16 +1,16 @@
 import type { Rumour } from '../../rules/index.ts';
-import { FINGERPRINT_VERSION, fingerprint } from '../../rules/index.ts';
 import { formatMessageRef, type UserRef } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { flagKey, refreshAlerts } from './alerts.ts';
-import { isLinked, replyCard } from './cards.ts';
+import { isLinked, replyCard } from '../words/cards.ts';
 import { speechFor } from './decide.ts';
 import type { Deps } from './deps.ts';
 import type { FlagAction } from './flag-state.ts';
-import { speakIn } from './language.ts';
+import { speakIn } from '../words/language.ts';
+import { stamped } from './stamp.ts';
 import { taughtId } from './taught.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn } from '../words/voice.ts';
 
 /** What an admin's press led to, as the key of the words that confirm it. */
 export type FlagOutcome = 'done' | 'live' | 'undone' | 'gone';
@@ -133,7 +133,7 @@ async function learn(deps: Deps, { tx, flag, chat, by }: Case): Promise<After | 
     claim: { und: flag.matched },
     phrasings: [],
   };
-  await tx.rumours.put(taught, { version: FINGERPRINT_VERSION, bytes: fingerprint(taught) }, deps.now());
+  await tx.rumours.put(taught, stamped(taught), deps.now());
   await tx.flags.setState(flag.id, 'learned', by, deps.now());
   return () => deps.engine.add(taught, chat.ref);
 }

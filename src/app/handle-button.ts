@@ -4,13 +4,12 @@ import { nearestLang } from '../core/language.ts';
 import { formatChatRef, isAdmin, type IncomingButton, type Role } from '../core/message.ts';
 import type { Answer } from '../core/platform.ts';
 import type { ChatRow, Store, TokenRow } from '../store/index.ts';
-import type { Voice } from './cards.ts';
 import type { Deps } from './deps.ts';
 import { FLAG_ACTIONS, type FlagAction } from './flag-state.ts';
 import { resolveFlag, type FlagOutcome } from './flags.ts';
 import { roleIn } from './groups.ts';
 import { modeCard } from './onboarding.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 import { whereabouts } from './whereabouts.ts';
 
 const MODE_ACTIONS = { 'chat.live': 'live', 'chat.observe': 'observe' } as const;

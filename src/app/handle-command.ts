@@ -4,10 +4,11 @@ import { nearestLang, type Lang } from '../core/language.ts';
 import { formatChatRef, isAdmin, type IncomingCommand } from '../core/message.ts';
 import type { Answer } from '../core/platform.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/setting.ts';
-import { plainCard } from './cards.ts';
+import { MINUTE_MS } from '../core/time.ts';
+import { plainCard } from '../words/cards.ts';
 import type { Deps } from './deps.ts';
 import { Gate } from './gate.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn } from '../words/voice.ts';
 import { whereabouts } from './whereabouts.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function handleCommand(
 
 /** Answers that the whole group could come to see, in a minute; admins are not counted. */
 const SHOWN = 5;
-const SHOWN_WITHIN_MS = 60_000;
+const SHOWN_WITHIN_MS = MINUTE_MS;
 
 /** Counts the answers to members' commands that may show in public. */
 export function showGate(): Gate {

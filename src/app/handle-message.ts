@@ -1,21 +1,19 @@
 import type { Finding, RumourFinding, Span } from '../../rules/index.ts';
 import type { Decision, Step } from '../core/decision.ts';
+import { KEPT_MAX } from '../core/flag.ts';
 import type { IncomingMessage } from '../core/message.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import { destinations, flagKey, queueAlerts } from './alerts.ts';
-import { remindCard, replyCard } from './cards.ts';
+import { remindCard, replyCard } from '../words/cards.ts';
 import { decide, spreads } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { supersede, withdrawEdited } from './edited.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { explainDecision } from './explain.ts';
 import { gatherFacts } from './history.ts';
-import { speakIn } from './language.ts';
+import { speakIn } from '../words/language.ts';
 import type { Sighting } from './sighting.ts';
-import { voiceIn } from './voice.ts';
-
-/** Longest piece of a flagged message that is kept for the admins. */
-const MATCHED_MAX = 300;
+import { voiceIn } from '../words/voice.ts';
 
 /**
  * One message of a group: look, decide, and record what follows in one transaction. When nothing is
@@ -90,7 +88,7 @@ async function addFlag(
     probability: finding.probability,
     stance: finding.stance,
     span: finding.span,
-    matched: excerpt(textIn(sighting.content.text, finding.span), MATCHED_MAX),
+    matched: excerpt(textIn(sighting.content.text, finding.span), KEPT_MAX),
     reason: finding.reason,
     state: reply ? 'answered' : 'open',
     sentAt: sighting.sentAt,
@@ -104,7 +102,7 @@ async function addFlag(
 }
 
 /** The matched part, widened by nothing: what was not matched is not kept. */
-export function textIn(text: string, span: Span): string {
+function textIn(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }
 

@@ -3,13 +3,13 @@ import { errorCode } from '../core/error.ts';
 import { nearestLang } from '../core/language.ts';
 import type { IncomingQuery } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';
-import { knownCard, type Voice } from './cards.ts';
+import { knownCard } from '../words/cards.ts';
 import { suggestedClaims } from './claims.ts';
 import type { Deps } from './deps.ts';
-import { excerpt } from './excerpt.ts';
-import { nearestText } from './language.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { nearestText } from '../words/language.ts';
 import { speechAbout } from './look-up.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 
 /** As many as every platform shows. */
 const MAX = 20;

@@ -1,9 +1,9 @@
 import type { Finding } from '../../rules/index.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import type { Sighting } from './sighting.ts';
-import { isLinked } from './cards.ts';
+import { isLinked } from '../words/cards.ts';
 import type { Facts, RumourFacts } from './decide.ts';
-import { isExpired } from './look-up.ts';
+import { isExpired } from './expiry.ts';
 
 /** Gather what `decide` needs to know, inside the transaction that will record the decision. */
 export async function gatherFacts(

@@ -3,15 +3,16 @@ import { nearestLang } from '../core/language.ts';
 import { formatChatRef, type IncomingMembership, type UserRef } from '../core/message.ts';
 import type { Lack } from '../core/platform.ts';
 import { SETTINGS } from '../core/setting.ts';
+import { DAY_MS } from '../core/time.ts';
 import type { ChatRow, Store } from '../store/index.ts';
-import { lackLines, plainCard, type Voice } from './cards.ts';
+import { lackLines, plainCard } from '../words/cards.ts';
 import type { Deps } from './deps.ts';
-import { excerpt } from './excerpt.ts';
-import { settingName, settingValue } from './settings.ts';
-import { voiceIn } from './voice.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { settingName, settingValue } from '../words/setting-name.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 import { whereabouts } from './whereabouts.ts';
 
-const MONTH_MS = 30 * 24 * 3_600_000;
+const MONTH_MS = 30 * DAY_MS;
 
 /** The bot's own standing changed: added, removed, moved, opened or blocked in private. */
 export async function handleMembership(deps: Deps, incoming: IncomingMembership): Promise<void> {
@@ -112,7 +113,8 @@ async function mayWrite(deps: Deps, tx: Store, user: UserRef): Promise<boolean> 
  * The set-up card: which mode the group is in, the button that changes it, and menus for its language and
  * for the place of its alerts.
  */
-export async function modeCard(deps: Deps, tx: Store, { say }: Voice, chat: ChatRow): Promise<Card> {
+export async function modeCard(deps: Deps, tx: Store, voice: Voice, chat: ChatRow): Promise<Card> {
+  const { say } = voice;
   const live = chat.settings.mode === 'live';
   const tokenFor = async (action: string, target: string, reusable: boolean): Promise<string> => {
     const token = deps.token();
@@ -126,7 +128,7 @@ export async function modeCard(deps: Deps, tx: Store, { say }: Voice, chat: Chat
     lines: [line(say(live ? 'press.live' : 'hello.setup'))],
     buttons: [[{ kind: 'press', label: say(live ? 'button.observe' : 'button.goLive'), token: mode }]],
     menus: [
-      languageMenu(say, chat, await tokenFor('settings.set', 'language', true)),
+      languageMenu(voice, chat, await tokenFor('settings.set', 'language', true)),
       ...placeMenu(deps, say, chat, await tokenFor('settings.place', '', true)),
     ],
   };
@@ -144,14 +146,14 @@ function placeMenu(deps: Deps, say: Voice['say'], chat: ChatRow, token: string):
   return [{ kind: 'items', label: say('settings.menu.place'), token, items }];
 }
 
-function languageMenu(say: Voice['say'], chat: ChatRow, token: string): Menu {
+function languageMenu(voice: Voice, chat: ChatRow, token: string): Menu {
   const items = SETTINGS.language.values.map((value) => ({
     value,
-    label: settingValue(say, 'language', value),
+    label: settingValue(voice, 'language', value),
     ...(value === chat.settings.language && { chosen: true as const }),
   }));
-  const name = settingName(say, 'language');
-  return { kind: 'items', label: say('settings.menu.value', { name }), token, items };
+  const name = settingName(voice, 'language');
+  return { kind: 'items', label: voice.say('settings.menu.value', { name }), token, items };
 }
 
 /** The group's language; where nothing tells it, that of who added the bot. */

@@ -1,5 +1,6 @@
 import type { ReportOutcome } from '../commands/index.ts';
 import { QuashError } from '../core/error.ts';
+import { KEPT_MAX } from '../core/flag.ts';
 import {
   formatChatRef,
   type Chat,
@@ -9,19 +10,17 @@ import {
   type Target,
   type UserRef,
 } from '../core/message.ts';
+import { HOUR_MS } from '../core/time.ts';
 import type { FlagRow } from '../store/index.ts';
 import { destinations, queueAlerts, refreshAlerts } from './alerts.ts';
 import { spreads } from './decide.ts';
 import type { Deps } from './deps.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { Gate } from './gate.ts';
 import { recordFindings } from './handle-message.ts';
 import { lookUp } from './look-up.ts';
 
-const HOUR_MS = 3_600_000;
 const REPORTS_PER_HOUR = 10;
-const MATCHED_MAX = 300;
-const REASON_MAX = 300;
 
 /** Counts a member's reports of the last hour. */
 export class ReportGate extends Gate {
@@ -45,7 +44,7 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
   // Whoever refutes a rumour, or reports on it, does not spread it: that is for people to judge.
   const known = found && spreads(found.finding) ? found : undefined;
   const before = await deps.store.flags.ofMessage(target.ref);
-  const why = excerpt(command.options['reason'] ?? command.args, REASON_MAX);
+  const why = excerpt(command.options['reason'] ?? command.args, KEPT_MAX);
   const { again, count } = await deps.store.reports.add(
     target.ref,
     command.sender.user,
@@ -93,7 +92,7 @@ async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<v
       band: 'none',
       probability: 0,
       stance: 'asserts',
-      matched: excerpt(target.content.text, MATCHED_MAX),
+      matched: excerpt(target.content.text, KEPT_MAX),
       state: 'reported',
       sentAt: target.sentAt,
       createdAt: now,

@@ -1,9 +1,10 @@
 import { errorCode } from '../core/error.ts';
+import { MINUTE_MS } from '../core/time.ts';
 import type { Deps } from './deps.ts';
 
 type TallyDeps = Pick<Deps, 'store' | 'platforms' | 'log' | 'serves'>;
 
-const EVERY_MS = 5 * 60_000;
+const EVERY_MS = 5 * MINUTE_MS;
 
 /** What this process has done since it started, as numbers for the log; nothing about anybody. */
 export class Tally {

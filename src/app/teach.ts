@@ -1,10 +1,11 @@
-import { FINGERPRINT_VERSION, fingerprint, isLowInformation, type Rumour } from '../../rules/index.ts';
+import { isLowInformation, type Rumour } from '../../rules/index.ts';
 import type { Lesson } from '../commands/index.ts';
 import { nearestLang } from '../core/language.ts';
 import type { ChatRef, Target } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import type { Deps } from './deps.ts';
-import { writtenIn } from './language.ts';
+import { stamped } from './stamp.ts';
+import { writtenIn } from '../words/language.ts';
 
 /** Longer messages carry more than the claim; their beginning has it. */
 const CLAIM_MAX = 1_000;
@@ -38,8 +39,7 @@ export async function teach(
     attribution: '',
   };
   if (isLowInformation(rumour)) return undefined;
-  const print = { version: FINGERPRINT_VERSION, bytes: fingerprint(rumour) };
-  await deps.store.rumours.put(rumour, print, deps.now());
+  await deps.store.rumours.put(rumour, stamped(rumour), deps.now());
   deps.engine.add(rumour, chat);
   return rumour.id;
 }

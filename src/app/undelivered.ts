@@ -1,13 +1,14 @@
 import { errorCode, hasHint, QuashError } from '../core/error.ts';
+import { MINUTE_MS } from '../core/time.ts';
 import type { OutboxEntry } from '../store/index.ts';
 import { destinations, fallback, queueAlerts, refreshAlerts } from './alerts.ts';
-import { plainCard } from './cards.ts';
+import { plainCard } from '../words/cards.ts';
 import type { Deps } from './deps.ts';
-import { speakIn } from './language.ts';
+import { speakIn } from '../words/language.ts';
 import { movedTo, targetOf } from './target.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn } from '../words/voice.ts';
 
-export const LONGEST_BACKOFF_MS = 5 * 60_000;
+export const LONGEST_BACKOFF_MS = 5 * MINUTE_MS;
 /** However short a pause a platform asks for, we do not knock faster than this. */
 const SHORTEST_WAIT_MS = 50;
 
@@ -54,8 +55,7 @@ export async function giveUp(deps: Deps, entry: OutboxEntry, error: unknown): Pr
   const code = errorCode(error);
   await store.outbox.fail(entry.key, code, now());
   const { action, purpose } = entry;
-  if (hasHint(error, 'kicked'))
-    await store.chats.markActive(targetOf(action), false);
+  if (hasHint(error, 'kicked')) await store.chats.markActive(targetOf(action), false);
   if (purpose === 'reply') await notAnswered(deps, entry);
   if (action.kind === 'delete' && code === 'forbidden') await blank(deps, entry);
   if (action.kind === 'alert' && purpose === 'alert' && (code === 'forbidden' || code === 'not_found'))

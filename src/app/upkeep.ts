@@ -1,7 +1,7 @@
 import { errorCode } from '../core/error.ts';
+import { HOUR_MS } from '../core/time.ts';
 import type { Deps } from './deps.ts';
 
-const HOUR_MS = 3_600_000;
 const CATCH_UP_MS = 2_000;
 
 /** Keeps what is in memory equal to the store, which others write to as well, and the store free of old entries. */

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Deps } from '../app/deps.ts';
 import { recordFindings } from '../app/handle-message.ts';
-import { speakIn } from '../app/language.ts';
-import { voiceIn } from '../app/voice.ts';
+import { speakIn } from '../words/language.ts';
+import { voiceIn } from '../words/voice.ts';
+import { stamped } from '../app/stamp.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Lang } from '../core/language.ts';
 import type { ChatRef, IncomingMessage } from '../core/message.ts';
 import { DEFAULT_SETTINGS } from '../core/setting.ts';
 import { taughtChat } from '../core/taught.ts';
-import { openLibrary, stamped, type Library } from '../library.ts';
+import { openLibrary, type Library } from '../library.ts';
 import type { PlacedMessage } from './chat-export.ts';
 import { withStore } from './database.ts';
 import { asMessage, mainRumour, NOWHERE, type Judgement } from './judgement.ts';

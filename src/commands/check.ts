@@ -1,6 +1,6 @@
-import { knownCard, plainCard, replyCard } from '../app/cards.ts';
-import { excerpt } from '../app/excerpt.ts';
-import { nearestText } from '../app/language.ts';
+import { knownCard, plainCard, replyCard } from '../words/cards.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { nearestText } from '../words/language.ts';
 import type { Card } from '../core/card.ts';
 import type { Content } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';

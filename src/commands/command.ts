@@ -1,12 +1,12 @@
-import type { Voice } from '../app/cards.ts';
+import type { Voice } from '../words/voice.ts';
 import type { Chat, ChatRef, IncomingCommand, Sender, UserRef } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';
 import type { Settings } from '../core/setting.ts';
-import type { PhraseKey } from '../locales/index.ts';
+import type { PhraseKey } from '../words/say.ts';
 import type { Desk } from './desk.ts';
 
 /** A named value that a command takes, where the platform has named values. */
-export interface CommandOption {
+interface CommandOption {
   readonly name: string;
   readonly summary: PhraseKey;
   readonly required?: true;

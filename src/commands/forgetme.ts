@@ -1,4 +1,4 @@
-import { plainCard } from '../app/cards.ts';
+import { plainCard } from '../words/cards.ts';
 import type { Command } from './command.ts';
 
 /** Erases what is kept about the asker. */

@@ -1,4 +1,4 @@
-import { plainCard } from '../app/cards.ts';
+import { plainCard } from '../words/cards.ts';
 import type { Card } from '../core/card.ts';
 import type { CommandContext } from './command.ts';
 import { settingsPayload } from './start.ts';

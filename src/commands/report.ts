@@ -1,4 +1,5 @@
-import { knownCard, plainCard } from '../app/cards.ts';
+import { knownCard, plainCard } from '../words/cards.ts';
+import { KEPT_MAX } from '../core/flag.ts';
 import type { Answer } from '../core/platform.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -13,7 +14,7 @@ export const report: Command = {
   form: 'command.reportForm',
   options: [
     { name: 'message', summary: 'command.optMessage' },
-    { name: 'reason', summary: 'command.optReason', long: true, max: 300 },
+    { name: 'reason', summary: 'command.optReason', long: true, max: KEPT_MAX },
   ],
   run,
 };

@@ -1,6 +1,7 @@
-import type { Voice } from '../app/cards.ts';
-import { excerpt } from '../app/excerpt.ts';
-import { nearestText } from '../app/language.ts';
+import type { Voice } from '../words/voice.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { nearestText } from '../words/language.ts';
+import { FLAG_STATES } from '../core/flag.ts';
 import { bold, italic, line, link, type Button, type Card, type Line } from '../core/card.ts';
 import { isAdmin, type ChatRef } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';
@@ -9,17 +10,6 @@ import type { CardButton, Command, SuggestContext } from './command.ts';
 import type { Desk, FlagPage } from './desk.ts';
 import { openPrivateCard } from './open-private.ts';
 
-/** States as an admin may filter by them, in the order of their use. */
-const STATES = [
-  'open',
-  'answered',
-  'reported',
-  'not-this',
-  'deleted',
-  'ignored',
-  'learned',
-  'closed',
-] as const;
 const SUGGESTED_CLAIMS = 12;
 const FILTER_MAX = 80;
 
@@ -62,7 +52,7 @@ function wantedIn(
 }
 
 function readFilter(text: string): FlagFilter {
-  const state = STATES.find((one) => one === text.toLowerCase());
+  const state = FLAG_STATES.find((one) => one === text.toLowerCase());
   return state ? { state } : text === '' ? {} : { query: text };
 }
 
@@ -70,7 +60,7 @@ function readFilter(text: string): FlagFilter {
 async function suggestFilters({ text, chat, sender, voice, desk }: SuggestContext): Promise<Suggestion[]> {
   if (!isAdmin(sender.role)) return [];
   const typed = text.trim().toLowerCase();
-  const states = STATES.map((state) => ({ value: state, title: voice.say(`state.${state}`) })).filter(
+  const states = FLAG_STATES.map((state) => ({ value: state, title: voice.say(`state.${state}`) })).filter(
     ({ value, title }) => value.includes(typed) || title.toLowerCase().includes(typed),
   );
   const page = await desk.flags(chat.ref, 1, typed === '' ? {} : { query: typed });
@@ -111,7 +101,7 @@ async function pageCard({ say, lang }: Voice, desk: Desk, page: FlagPage, where:
     const none =
       where.filter === ''
         ? say('rumours.empty', { days: where.retentionDays })
-        : say('rumours.emptyFilter', { filter: excerpt(where.filter, 60), states: STATES.join(', ') });
+        : say('rumours.emptyFilter', { filter: excerpt(where.filter, 60), states: FLAG_STATES.join(', ') });
     return { title, lines: [line(none)], buttons: [] };
   }
   const lines = page.flags.flatMap((flag): Line[] => entry({ say, lang }, flag));

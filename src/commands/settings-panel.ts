@@ -1,6 +1,7 @@
-import { excerpt } from '../app/excerpt.ts';
-import { plainCard, type Voice } from '../app/cards.ts';
-import { settingName, settingValue } from '../app/settings.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { plainCard } from '../words/cards.ts';
+import type { Voice } from '../words/voice.ts';
+import { settingName, settingValue } from '../words/setting-name.ts';
 import { italic, line, type Button, type Card, type Menu } from '../core/card.ts';
 import type { Answer } from '../core/platform.ts';
 import { isSettingValue, SETTINGS, type SettingKey } from '../core/setting.ts';
@@ -16,8 +17,8 @@ export async function settingsPanel(voice: Voice, desk: Desk, group: GroupFacts)
   const { say } = voice;
   const entry = (key: SettingKey): string =>
     say('settings.entry', {
-      name: nameAndKey(settingName(say, key), key),
-      value: settingValue(say, key, group.settings[key]),
+      name: nameAndKey(settingName(voice, key), key),
+      value: settingValue(voice, key, group.settings[key]),
     });
   const switches = await Promise.all(
     KEYS.filter(isSwitch).map((key) => switchButton(voice, desk, group, key)),
@@ -43,21 +44,22 @@ const nameAndKey = (name: string, key: SettingKey): string => (name === key ? na
 const press = (label: string, token: string): Button => ({ kind: 'press', label, token });
 
 /** Says what a press leads to: the other value. */
-async function switchButton({ say }: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Button> {
+async function switchButton(voice: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Button> {
   const other = SETTINGS[key].values.find((value) => value !== group.settings[key]) ?? SETTINGS[key].default;
   const token = await desk.cardToken('settings.set', `${key}=${other}`, group.ref);
-  const words = { name: settingName(say, key), value: settingValue(say, key, other) };
-  return press(say('settings.setButton', words), token);
+  const words = { name: settingName(voice, key), value: settingValue(voice, key, other) };
+  return press(voice.say('settings.setButton', words), token);
 }
 
-async function valueMenu({ say }: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Menu> {
+async function valueMenu(voice: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Menu> {
   const token = await desk.cardToken('settings.set', key, group.ref);
   const items = SETTINGS[key].values.map((value) => ({
     value,
-    label: settingValue(say, key, value),
+    label: settingValue(voice, key, value),
     ...(value === group.settings[key] && { chosen: true as const }),
   }));
-  return { kind: 'items', label: say('settings.menu.value', { name: settingName(say, key) }), token, items };
+  const label = voice.say('settings.menu.value', { name: settingName(voice, key) });
+  return { kind: 'items', label, token, items };
 }
 
 /** The panel as it is now, in place of the one that was used. */
@@ -79,7 +81,7 @@ const set: CardButton = {
     const value = fixed ?? chosen;
     if (!isSettingValue(key, value)) return { audience: 'asker', toast: voice.say('press.gone') };
     await desk.setSetting(chat, key, value);
-    const words = { name: settingName(voice.say, key), value: settingValue(voice.say, key, value) };
+    const words = { name: settingName(voice, key), value: settingValue(voice, key, value) };
     return again(context, voice.say('settings.changed', words));
   },
 };

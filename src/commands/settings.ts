@@ -1,5 +1,5 @@
-import { plainCard } from '../app/cards.ts';
-import { settingName, settingValue } from '../app/settings.ts';
+import { plainCard } from '../words/cards.ts';
+import { settingName, settingValue } from '../words/setting-name.ts';
 import type { Answer } from '../core/platform.ts';
 import { SETTINGS, type SettingKey, type Settings } from '../core/setting.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -45,8 +45,8 @@ async function run(context: CommandContext): Promise<Answer> {
   if (!known) return asker(plainCard(voice.say('settings.unknown', { known: knownWords() })));
   await context.desk.setSetting(incoming.chat.ref, known.key, known.value);
   const words = {
-    name: settingName(voice.say, known.key),
-    value: settingValue(voice.say, known.key, known.value),
+    name: settingName(voice, known.key),
+    value: settingValue(voice, known.key, known.value),
   };
   return asker(plainCard(voice.say('settings.changed', words)));
 }

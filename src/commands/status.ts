@@ -1,6 +1,6 @@
-import { lackLines } from '../app/cards.ts';
+import { lackLines } from '../words/cards.ts';
 import { line, type Line } from '../core/card.ts';
-import type { Say } from '../locales/index.ts';
+import type { Say } from '../words/say.ts';
 import type { Command } from './command.ts';
 import type { StatusFacts } from './desk.ts';
 import { openPrivateCard } from './open-private.ts';

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../rules/index.ts';
-import { plainCard } from '../app/cards.ts';
-import { excerpt } from '../app/excerpt.ts';
+import { plainCard } from '../words/cards.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { line } from '../core/card.ts';
 import type { Answer } from '../core/platform.ts';
 import { argument, type CardButton, type Command, type CommandContext } from './command.ts';
