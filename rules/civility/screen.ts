@@ -14,6 +14,7 @@ const KIND = new Uint8Array(0x10000);
 /** A character between the letters of a spread-out Chinese word: 傻·逼, 傻1逼. */
 const GAP_SIGNS = /[ .·•‧・*\-_~/|丨0-9]/u;
 
+/** Classes of characters: names, not amounts. */
 const OTHER = 0;
 const LETTER = 1;
 const DIGIT = 2;

@@ -31,6 +31,7 @@ export interface Form {
   readonly words: readonly string[];
 }
 
+/** Longer wordings are whole articles; the longest wording of the starter pack has 38 terms. */
 const MAX_TEXT_TERMS = 400;
 /** Some fact-checks come with a summary of some hundred characters in place of a title. */
 const MAX_TITLE_TERMS = 300;

@@ -6,6 +6,7 @@
 import { mix } from '../text/hash.ts';
 import { HashTable } from './hash-table.ts';
 
+/** Of shorter words too many are a slip apart (cat, bat, hat); longer ones are seldom words. */
 const MIN_LENGTH = 5;
 const MAX_LENGTH = 24;
 const BASE = 0x01000193;

@@ -7,6 +7,7 @@
  */
 import { grown } from './growable.ts';
 
+/** About the value that Zhai and Lafferty (2004) found best. */
 const PRIOR_WEIGHT = 2000;
 /** Rarity is kept in tenths of a nat in a byte. */
 export const PRIOR_SCALE = 10;

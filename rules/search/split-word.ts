@@ -17,6 +17,7 @@ export interface Part {
   readonly to: number;
 }
 
+/** Limits on work: longer tags, and longer parts of one, are seldom words. */
 const MAX_LENGTH = 40;
 const MAX_PART = 16;
 /** Near look-up knows words from five letters on; three and four are few enough to be looked up at once. */

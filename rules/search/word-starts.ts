@@ -5,6 +5,7 @@
 import { foldWord } from '../text/stem.ts';
 
 const PLACES = 1 << 14;
+/** Letters looked at: inflection changes the ends of words. */
 const LENGTH = 4;
 /** In shorter words the fourth letter may be inflection: "cae", "caen". */
 const SHORT = 5;

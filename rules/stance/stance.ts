@@ -55,7 +55,11 @@ const REFUTING: readonly Cue['sense'][] = ['deny', 'weak', 'flip', 'mock'];
 function refutations(cues: readonly Cue[]): Cue[] {
   return cues.filter(({ sense, sentence }) => {
     if (!REFUTING.includes(sense)) return false;
-    return sense === 'mock' || !(sentence.question || has(cues, 'ask', sentence)) || has(cues, 'rhetorical', sentence);
+    return (
+      sense === 'mock' ||
+      !(sentence.question || has(cues, 'ask', sentence)) ||
+      has(cues, 'rhetorical', sentence)
+    );
   });
 }
 

@@ -62,6 +62,7 @@ function find(tag: string): number {
 }
 
 const known = new Map<string, number>();
+/** Limit on memory: there are fewer tags in use. */
 const MOST_KNOWN = 1024;
 
 /** Code of the language of a BCP 47 tag (`en`, `es-MX`, `zh-Hans`). Never throws. */
