@@ -46,4 +46,5 @@ function inspect(subject: Subject, knowledge: Knowledge): readonly RumourFinding
     .slice(0, MAX_FINDINGS);
 }
 
+/** The rule that finds known rumours. */
 export const rumourRule: Rule = { id: ID, kind: 'rumour', inspect };

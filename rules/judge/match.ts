@@ -59,6 +59,7 @@ const rank = (a: Ranked, b: Ranked): number => b.rank - a.rank || (a.id < b.id ?
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
 
+/** What the bands look at of a candidate. */
 export function evidenceOf({ message, alignment: a, exact }: Candidate): Evidence {
   return {
     words: message.words,

@@ -11,6 +11,7 @@ import { type Cue, evidenceIn } from './evidence.ts';
 import { isCommented, quotationOf, shareInside } from './quotation.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
+/** What a stance is told from. */
 export interface StanceContext {
   readonly text: string;
   /** UTF-16 range of `text` where the rumour matched. */
@@ -54,7 +55,11 @@ const REFUTING: readonly Cue['sense'][] = ['deny', 'weak', 'flip', 'mock'];
 function refutations(cues: readonly Cue[]): Cue[] {
   return cues.filter(({ sense, sentence }) => {
     if (!REFUTING.includes(sense)) return false;
-    return sense === 'mock' || !(sentence.question || has(cues, 'ask', sentence)) || has(cues, 'rhetorical', sentence);
+    return (
+      sense === 'mock' ||
+      !(sentence.question || has(cues, 'ask', sentence)) ||
+      has(cues, 'rhetorical', sentence)
+    );
   });
 }
 

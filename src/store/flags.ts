@@ -12,6 +12,7 @@ import {
 import { toFlagRow, type FlagRow, type NewFlag } from './flag-row.ts';
 import { laneOfChat } from './outbox-lane.ts';
 
+/** The flags of all chats. */
 export interface Flags {
   /** Unique by message, stamp and rumour: the same flag again gives the first one's id and `first: false`. */
   add(flag: NewFlag): Promise<{ readonly id: string; readonly first: boolean }>;
@@ -40,6 +41,7 @@ export interface Flags {
   prune(before: number): Promise<number>;
 }
 
+/** The flags on a connection. */
 export function flagsTable(context: Context): Flags {
   const { db } = context;
   return {

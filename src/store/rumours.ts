@@ -30,6 +30,7 @@ interface RumourFilter {
   readonly limit?: number;
 }
 
+/** The stored rumours and their packs. */
 export interface Rumours extends Packs {
   get(id: string): Promise<Rumour | undefined>;
   /** In order of id. */
@@ -62,6 +63,7 @@ function contentHash(rumour: Rumour): string {
   return createHash('sha256').update(contentJson(rumour)).digest('base64url');
 }
 
+/** The rumours on a connection. */
 export function rumoursTable(context: Context): Rumours {
   const { db } = context;
   return {

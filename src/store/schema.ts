@@ -18,6 +18,7 @@ export interface Tables {
   changes: { seq: Generated<number>; rumour: string | null; platform: string; chat: string };
 }
 
+/** Columns of `chats`. */
 export interface ChatColumns {
   platform: string;
   chat: string;
@@ -56,6 +57,7 @@ interface RumourColumns {
   updated_at: number;
 }
 
+/** Columns of `flags`. */
 export interface FlagColumns {
   id: string;
   platform: string;
@@ -102,6 +104,7 @@ interface ReportColumns {
   created_at: number;
 }
 
+/** Columns of `outbox`. */
 export interface OutboxColumns {
   seq: Generated<number>;
   key: string;
@@ -122,6 +125,7 @@ export interface OutboxColumns {
   finished_at: number | null;
 }
 
+/** Columns of `sent`. */
 export interface SentColumns {
   platform: string;
   chat: string;
@@ -133,6 +137,7 @@ export interface SentColumns {
   sent_at: number;
 }
 
+/** Columns of `tokens`. */
 export interface TokenColumns {
   token: string;
   action: string;

@@ -17,11 +17,13 @@ export interface NewToken {
   readonly reusable?: boolean;
 }
 
+/** What a button stands for. */
 export interface TokenRow extends NewToken {
   readonly reusable: boolean;
   readonly usedAt?: number;
 }
 
+/** The tokens behind buttons. */
 export interface Tokens {
   add(token: NewToken): Promise<void>;
   /** The row whatever its state, to tell a used button from an unknown one. */
@@ -34,6 +36,7 @@ export interface Tokens {
   prune(now: number): Promise<number>;
 }
 
+/** The tokens on a connection. */
 export function tokensTable(context: Context): Tokens {
   const { db } = context;
   return {
