@@ -29,12 +29,15 @@ function isWording(cue: Span, { matched, known }: Scope): boolean {
   return known && matched.some((word) => overlap(word, cue));
 }
 
+/** A question may end the span itself ("… 吗？"): so many characters before its end. */
+const CLOSE = 3;
 /** A question or a report stays one, though wordings are put so as well ("网传 …", "is … safe?"). */
 const STAYS: readonly CueSense[] = ['ask', 'form', 'report'];
 
 /** Inside the claim only the writer's own words count, and only where it is not a forward in full. */
 function isOwn(cue: Span & { readonly sense: CueSense }, scope: Scope): boolean {
   if (!overlap(cue, scope.span)) return true;
+  if (STAYS.includes(cue.sense) && scope.span.end - cue.end <= CLOSE) return true;
   return !scope.forward && (STAYS.includes(cue.sense) || !isWording(cue, scope));
 }
 
