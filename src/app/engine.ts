@@ -13,6 +13,9 @@ import type { Change, Store } from '../store/index.ts';
 import { stamped } from './stamp.ts';
 import { originOf } from './taught.ts';
 
+/** What the engine reads of the store, and keeps there: fingerprints. */
+type Source = Pick<Store, 'changes' | 'chats' | 'ignores' | 'rumours'>;
+
 /** Search score from which a rumour is suggested to who types: a word or two, more where more was typed. */
 const suggesting = (text: string): number => (text.length < 30 ? 2.5 : 4);
 
@@ -45,7 +48,7 @@ export class Engine {
    * Fill the index from the store; fingerprints of an older algorithm are computed again and kept.
    * @throws QuashError `unavailable` when the store cannot be read or written.
    */
-  async load(store: Store, onProgress: OnProgress = () => undefined): Promise<void> {
+  async load(store: Source, onProgress: OnProgress = () => undefined): Promise<void> {
     await this.#refresh(store, onProgress);
     // Before anything is read: what is written meanwhile comes with the next `catchUp`, perhaps a second time.
     const seen = await store.changes.latest();
@@ -62,7 +65,7 @@ export class Engine {
    * @returns how many entries of the journal were read.
    * @throws QuashError `unavailable` when the store cannot be read; the next call goes on where this one was.
    */
-  async catchUp(store: Store): Promise<number> {
+  async catchUp(store: Source): Promise<number> {
     let count = 0;
     for (;;) {
       const changes = await store.changes.since(this.#seen);
@@ -79,7 +82,7 @@ export class Engine {
     }
   }
 
-  async #takeIn(store: Store, changes: readonly Change[]): Promise<void> {
+  async #takeIn(store: Source, changes: readonly Change[]): Promise<void> {
     const rumours = new Set(changes.flatMap((one) => (one.kind === 'rumour' ? [one.rumour] : [])));
     const chats = new Map(
       changes.flatMap((one) => (one.kind === 'ignores' ? [[formatChatRef(one.chat), one.chat]] : [])),
@@ -92,7 +95,7 @@ export class Engine {
     }
   }
 
-  async #renew(store: Store, id: string): Promise<void> {
+  async #renew(store: Source, id: string): Promise<void> {
     const stored = await store.rumours.stored(id);
     if (!stored) {
       this.remove(id);
@@ -108,7 +111,7 @@ export class Engine {
   }
 
   /** Read again which chat ignores or taught what, for instance after a group has moved. */
-  async reloadChats(store: Store): Promise<void> {
+  async reloadChats(store: Source): Promise<void> {
     const before = this.#changes;
     const ignored = new Map<string, Set<string>>();
     const owners = new Map<string, string>();
@@ -187,7 +190,7 @@ export class Engine {
     this.#ignored.get(formatChatRef(chat))?.delete(rumour);
   }
 
-  async #refresh(store: Store, onProgress: OnProgress): Promise<void> {
+  async #refresh(store: Source, onProgress: OnProgress): Promise<void> {
     const stale = await store.rumours.staleFingerprints(FINGERPRINT_VERSION);
     for (const [done, id] of stale.entries()) {
       const rumour = await store.rumours.get(id);

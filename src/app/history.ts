@@ -7,7 +7,7 @@ import { isExpired } from './expiry.ts';
 
 /** Gather what `decide` needs to know, inside the transaction that will record the decision. */
 export async function gatherFacts(
-  tx: Store,
+  tx: Pick<Store, 'flags' | 'rumours'>,
   sighting: Sighting,
   chat: ChatRow,
   findings: readonly Finding[],
@@ -34,7 +34,7 @@ export async function gatherFacts(
 }
 
 async function rumourFacts(
-  tx: Store,
+  tx: Pick<Store, 'flags' | 'rumours'>,
   { ref, stamp }: Sighting,
   chat: ChatRow,
   id: string,

@@ -3,12 +3,15 @@ import type { ChatRef, Content } from '../core/message.ts';
 import type { Speech } from '../core/decision.ts';
 import { isLinked } from '../words/cards.ts';
 import { speechFor } from './decide.ts';
-import type { Deps } from './deps.ts';
+import type { Needs } from './deps.ts';
 import { isExpired } from './expiry.ts';
+
+/** The rumours that are known, and the time that tells which are over. */
+export type Knowledge = Needs<'engine' | 'now', 'rumours'>;
 
 /** The best-known rumour in a text that somebody asks about, with what may be said about it. */
 export async function lookUp(
-  deps: Deps,
+  deps: Knowledge,
   content: Content,
   chat: ChatRef,
 ): Promise<{ rumour: Rumour; finding: RumourFinding; speech: Speech } | undefined> {

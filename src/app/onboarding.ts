@@ -6,7 +6,7 @@ import { SETTINGS } from '../core/setting.ts';
 import { DAY_MS } from '../core/time.ts';
 import type { ChatRow, Store } from '../store/index.ts';
 import { lackLines, plainCard } from '../words/cards.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Needs } from './deps.ts';
 import { excerpt } from '../words/excerpt.ts';
 import { settingName, settingValue } from '../words/setting-name.ts';
 import { voiceIn, type Voice } from '../words/voice.ts';
@@ -14,8 +14,13 @@ import { whereabouts } from './whereabouts.ts';
 
 const MONTH_MS = 30 * DAY_MS;
 
+type MembershipNeeds = Needs<
+  'engine' | 'platforms' | 'log' | 'now' | 'token' | 'defaultLang' | 'wake',
+  'changes' | 'chats' | 'ignores' | 'rumours' | 'people' | 'outbox' | 'transaction'
+>;
+
 /** The bot's own standing changed: added, removed, moved, opened or blocked in private. */
-export async function handleMembership(deps: Deps, incoming: IncomingMembership): Promise<void> {
+export async function handleMembership(deps: MembershipNeeds, incoming: IncomingMembership): Promise<void> {
   const { chat, actor, change } = incoming;
   const { store } = deps;
   deps.log.info({ ...whereabouts(chat), change }, 'membership');
@@ -44,7 +49,7 @@ export async function handleMembership(deps: Deps, incoming: IncomingMembership)
 }
 
 /** Its rights are others now: if it can no longer do its job, whoever changed them is told how to mend it. */
-async function rightsChanged(deps: Deps, { chat, actor, id }: IncomingMembership): Promise<void> {
+async function rightsChanged(deps: MembershipNeeds, { chat, actor, id }: IncomingMembership): Promise<void> {
   const row = await deps.store.chats.ensure(chat, deps.now());
   const broken = (await lacksOf(deps, chat.ref)).filter(({ weight }) => weight === 'broken');
   if (broken.length === 0 || !actor || actor.anonymous) return;
@@ -60,13 +65,13 @@ async function rightsChanged(deps: Deps, { chat, actor, id }: IncomingMembership
   deps.wake();
 }
 
-async function lacksOf(deps: Deps, chat: ChatRow['ref']): Promise<readonly Lack[]> {
+async function lacksOf(deps: Pick<Deps, 'platforms'>, chat: ChatRow['ref']): Promise<readonly Lack[]> {
   return (await deps.platforms.get(chat.platform)?.check(chat)) ?? [];
 }
 
 /** A short hello to the group, and a set-up card in private to whoever added the bot. */
 async function added(
-  deps: Deps,
+  deps: MembershipNeeds,
   { chat, actor, id, suggestedAlertPlace }: IncomingMembership,
 ): Promise<void> {
   const now = deps.now();
@@ -104,7 +109,11 @@ async function added(
 }
 
 /** Where nobody has to open the chat first, everybody may be written to who did not block us. */
-async function mayWrite(deps: Deps, tx: Store, user: UserRef): Promise<boolean> {
+async function mayWrite(
+  deps: Pick<Deps, 'platforms'>,
+  tx: Pick<Store, 'people'>,
+  user: UserRef,
+): Promise<boolean> {
   const needsStart = deps.platforms.get(user.platform)?.limits.privateNeedsStart ?? true;
   return needsStart ? tx.people.canWriteTo(user) : !(await tx.people.isBlocked(user));
 }
@@ -113,7 +122,12 @@ async function mayWrite(deps: Deps, tx: Store, user: UserRef): Promise<boolean> 
  * The set-up card: which mode the group is in, the button that changes it, and menus for its language and
  * for the place of its alerts.
  */
-export async function modeCard(deps: Deps, tx: Store, voice: Voice, chat: ChatRow): Promise<Card> {
+export async function modeCard(
+  deps: Pick<Deps, 'platforms' | 'now' | 'token'>,
+  tx: Pick<Store, 'tokens'>,
+  voice: Voice,
+  chat: ChatRow,
+): Promise<Card> {
   const { say } = voice;
   const live = chat.settings.mode === 'live';
   const tokenFor = async (action: string, target: string, reusable: boolean): Promise<string> => {
@@ -135,7 +149,7 @@ export async function modeCard(deps: Deps, tx: Store, voice: Voice, chat: ChatRo
 }
 
 /** The card is read in private, where there are no channels to list: so the platform is asked for them. */
-function placeMenu(deps: Deps, say: Voice['say'], chat: ChatRow, token: string): Menu[] {
+function placeMenu(deps: Pick<Deps, 'platforms'>, say: Voice['say'], chat: ChatRow, token: string): Menu[] {
   const places = deps.platforms.get(chat.ref.platform)?.places?.(chat.ref) ?? [];
   if (places.length === 0) return [];
   const items = places.map(({ place, title }) => ({
@@ -157,7 +171,7 @@ function languageMenu(voice: Voice, chat: ChatRow, token: string): Menu {
 }
 
 /** The group's language; where nothing tells it, that of who added the bot. */
-function groupVoice(deps: Deps, chat: ChatRow, adder: string | undefined): Voice {
+function groupVoice(deps: Pick<Deps, 'defaultLang'>, chat: ChatRow, adder: string | undefined): Voice {
   if (chat.settings.language !== 'auto') return voiceIn(chat.settings.language);
   return voiceIn(nearestLang(chat.language) ?? nearestLang(adder) ?? deps.defaultLang);
 }

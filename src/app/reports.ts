@@ -12,13 +12,17 @@ import {
 } from '../core/message.ts';
 import { HOUR_MS } from '../core/time.ts';
 import type { FlagRow } from '../store/index.ts';
-import { destinations, queueAlerts, refreshAlerts } from './alerts.ts';
+import { queueAlerts, refreshFlag } from './alerts.ts';
+import { openCase } from './case.ts';
 import { spreads } from './decide.ts';
-import type { Deps } from './deps.ts';
+import type { Makings, Needs } from './deps.ts';
+import { destinations } from './destinations.ts';
 import { excerpt } from '../words/excerpt.ts';
 import { Gate } from './gate.ts';
-import { recordFindings } from './handle-message.ts';
-import { lookUp } from './look-up.ts';
+import { recordFindings, type RecordNeeds } from './handle-message.ts';
+import { lookUp, type Knowledge } from './look-up.ts';
+
+type ReportNeeds = RecordNeeds & Knowledge & Needs<never, 'flags' | 'reports'>;
 
 const REPORTS_PER_HOUR = 10;
 
@@ -34,7 +38,11 @@ export class ReportGate extends Gate {
  * what is unknown goes to the admins, as one alert whose counter rises with each further member.
  * @throws QuashError when the store cannot take it.
  */
-export async function report(deps: Deps, gate: ReportGate, command: IncomingCommand): Promise<ReportOutcome> {
+export async function report(
+  deps: ReportNeeds,
+  gate: ReportGate,
+  command: IncomingCommand,
+): Promise<ReportOutcome> {
   const { target } = command;
   if (!target) throw new QuashError('invalid', 'A report needs a message.');
   if (target.own) return { kind: 'own' };
@@ -65,7 +73,11 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
   return { kind: count > 1 || again ? 'again' : 'thanks' };
 }
 
-async function recordKnown(deps: Deps, { chat }: IncomingCommand, target: Target): Promise<void> {
+async function recordKnown(
+  deps: RecordNeeds & Pick<ReportNeeds, 'engine'>,
+  { chat }: IncomingCommand,
+  target: Target,
+): Promise<void> {
   const { ref, sentAt, content, sender, permalink } = target;
   const sighting = {
     chat,
@@ -80,7 +92,7 @@ async function recordKnown(deps: Deps, { chat }: IncomingCommand, target: Target
   await recordFindings(deps, sighting, deps.engine.inspect(content, chat.ref));
 }
 
-async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<void> {
+async function recordUnknown(deps: RecordNeeds, group: Chat, target: Target): Promise<void> {
   const now = deps.now();
   const known = await deps.store.chats.ensure(group, now);
   const to = await destinations(deps, known);
@@ -101,7 +113,7 @@ async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<v
     });
     const flag = first ? await tx.flags.get(id) : undefined;
     const chat = await tx.chats.ensure(group, now);
-    if (flag) await queueAlerts(deps, tx, flag, chat, to, chat.settings.alerts === 'quiet');
+    if (flag) await queueAlerts(openCase(deps, tx, chat, flag), to, chat.settings.alerts === 'quiet');
   });
 }
 
@@ -110,7 +122,7 @@ async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<v
  * them is told to nobody.
  */
 export async function passOn(
-  deps: Deps,
+  deps: ReportNeeds,
   gate: ReportGate,
   content: Content | undefined,
   chat: ChatRef,
@@ -134,12 +146,12 @@ export async function passOn(
 }
 
 /** Alerts that went out earlier show how many members reported the message; a new one counts by itself. */
-async function raiseCounter(deps: Deps, flags: readonly FlagRow[]): Promise<void> {
+async function raiseCounter(
+  deps: Makings & Needs<never, 'transaction'>,
+  flags: readonly FlagRow[],
+): Promise<void> {
   if (flags.length === 0) return;
   await deps.store.transaction(async (tx) => {
-    for (const { id } of flags) {
-      const flag = await tx.flags.get(id);
-      if (flag) await refreshAlerts(deps, tx, flag);
-    }
+    for (const { id } of flags) await refreshFlag(deps, tx, id);
   });
 }

@@ -3,7 +3,7 @@ import type { Lesson } from '../commands/index.ts';
 import { nearestLang } from '../core/language.ts';
 import type { ChatRef, Target } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
-import type { Deps } from './deps.ts';
+import type { Needs } from './deps.ts';
 import { stamped } from './stamp.ts';
 import { writtenIn } from '../words/language.ts';
 
@@ -17,7 +17,7 @@ const ID_LETTERS = 12;
  * @returns its id, or undefined when the words are too few to recognise anything by.
  */
 export async function teach(
-  deps: Deps,
+  deps: Needs<'engine' | 'now' | 'token' | 'defaultLang', 'chats' | 'rumours'>,
   chat: ChatRef,
   target: Target,
   lesson: Lesson,
@@ -45,7 +45,7 @@ export async function teach(
 }
 
 /** Forget what this chat was taught. @returns whether it was there. */
-export async function unteach(deps: Deps, chat: ChatRef, id: string): Promise<boolean> {
+export async function unteach(deps: Needs<'engine', 'rumours'>, chat: ChatRef, id: string): Promise<boolean> {
   const rumour = await deps.store.rumours.get(id);
   if (rumour?.pack !== taughtPack(chat)) return false;
   deps.engine.remove(id);

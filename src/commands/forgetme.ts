@@ -2,7 +2,7 @@ import { plainCard } from '../words/cards.ts';
 import type { Command } from './command.ts';
 
 /** Erases what is kept about the asker. */
-export const forgetme: Command = {
+export const forgetme: Command<'forget'> = {
   name: 'forgetme',
   summary: 'command.forgetme',
   audience: 'member',

@@ -4,7 +4,7 @@ import type { Answer } from '../core/platform.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** A member asks the admins, or the rumour book, to look at a message. */
-export const report: Command = {
+export const report: Command<'report'> = {
   name: 'report',
   summary: 'command.report',
   menu: 'command.reportMenu',
@@ -19,7 +19,7 @@ export const report: Command = {
   run,
 };
 
-async function run({ incoming, voice, desk }: CommandContext): Promise<Answer> {
+async function run({ incoming, voice, desk }: CommandContext<'report'>): Promise<Answer> {
   const { say } = voice;
   if (!incoming.target) {
     const typed = Object.keys(incoming.options).length > 0 || incoming.args !== '';

@@ -14,7 +14,7 @@ const SUGGESTED_CLAIMS = 12;
 const FILTER_MAX = 80;
 
 /** Admins list the recent flags of their group, all or those of one state or rumour. */
-export const rumours: Command = {
+export const rumours: Command<'flags' | 'cardToken' | 'privateLink'> = {
   name: 'rumours',
   summary: 'command.rumours',
   audience: 'admin',
@@ -57,7 +57,13 @@ function readFilter(text: string): FlagFilter {
 }
 
 /** States, and the rumours that were flagged lately. */
-async function suggestFilters({ text, chat, sender, voice, desk }: SuggestContext): Promise<Suggestion[]> {
+async function suggestFilters({
+  text,
+  chat,
+  sender,
+  voice,
+  desk,
+}: SuggestContext<'flags'>): Promise<Suggestion[]> {
   if (!isAdmin(sender.role)) return [];
   const typed = text.trim().toLowerCase();
   const states = FLAG_STATES.map((state) => ({ value: state, title: voice.say(`state.${state}`) })).filter(
@@ -76,7 +82,7 @@ async function suggestFilters({ text, chat, sender, voice, desk }: SuggestContex
 }
 
 /** Turns the pages of the list. */
-export const rumoursPage: CardButton = {
+export const rumoursPage: CardButton<'flags' | 'cardToken'> = {
   action: 'rumours.page',
   audience: 'admin',
   async run({ target, chat, chatTitle, voice, desk, retentionDays }): Promise<Answer> {
@@ -95,7 +101,12 @@ interface Where {
   readonly filter: string;
 }
 
-async function pageCard({ say, lang }: Voice, desk: Desk, page: FlagPage, where: Where): Promise<Card> {
+async function pageCard(
+  { say, lang }: Voice,
+  desk: Pick<Desk, 'cardToken'>,
+  page: FlagPage,
+  where: Where,
+): Promise<Card> {
   const title = say('rumours.title', { chat: excerpt(where.title, 60) });
   if (page.flags.length === 0) {
     const none =

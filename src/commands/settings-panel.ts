@@ -12,8 +12,13 @@ const KEYS = Object.keys(SETTINGS) as SettingKey[];
 /** With more values than these two a button cannot say what a press would do. */
 const isSwitch = (key: SettingKey): boolean => SETTINGS[key].values.length === 2;
 
+type Tokens = Pick<Desk, 'cardToken'>;
+type PanelAsks = 'group' | 'cardToken';
+/** What opening a group's panel asks of the house. */
+export type OpenAsks = PanelAsks | 'role';
+
 /** A group's settings, each with a button or a menu that changes it. */
-export async function settingsPanel(voice: Voice, desk: Desk, group: GroupFacts): Promise<Card> {
+export async function settingsPanel(voice: Voice, desk: Tokens, group: GroupFacts): Promise<Card> {
   const { say } = voice;
   const entry = (key: SettingKey): string =>
     say('settings.entry', {
@@ -44,14 +49,14 @@ const nameAndKey = (name: string, key: SettingKey): string => (name === key ? na
 const press = (label: string, token: string): Button => ({ kind: 'press', label, token });
 
 /** Says what a press leads to: the other value. */
-async function switchButton(voice: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Button> {
+async function switchButton(voice: Voice, desk: Tokens, group: GroupFacts, key: SettingKey): Promise<Button> {
   const other = SETTINGS[key].values.find((value) => value !== group.settings[key]) ?? SETTINGS[key].default;
   const token = await desk.cardToken('settings.set', `${key}=${other}`, group.ref);
   const words = { name: settingName(voice, key), value: settingValue(voice, key, other) };
   return press(voice.say('settings.setButton', words), token);
 }
 
-async function valueMenu(voice: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Menu> {
+async function valueMenu(voice: Voice, desk: Tokens, group: GroupFacts, key: SettingKey): Promise<Menu> {
   const token = await desk.cardToken('settings.set', key, group.ref);
   const items = SETTINGS[key].values.map((value) => ({
     value,
@@ -63,7 +68,7 @@ async function valueMenu(voice: Voice, desk: Desk, group: GroupFacts, key: Setti
 }
 
 /** The panel as it is now, in place of the one that was used. */
-async function again({ chat, voice, desk }: CardContext, toast: string): Promise<Answer> {
+async function again({ chat, voice, desk }: CardContext<PanelAsks>, toast: string): Promise<Answer> {
   const group = await desk.group(chat);
   return {
     audience: 'asker',
@@ -72,7 +77,7 @@ async function again({ chat, voice, desk }: CardContext, toast: string): Promise
   };
 }
 
-const set: CardButton = {
+const set: CardButton<PanelAsks | 'setSetting'> = {
   action: 'settings.set',
   audience: 'admin',
   async run(context) {
@@ -86,7 +91,7 @@ const set: CardButton = {
   },
 };
 
-const place: CardButton = {
+const place: CardButton<PanelAsks | 'alertPlace'> = {
   action: 'settings.place',
   audience: 'admin',
   async run(context) {
@@ -96,7 +101,7 @@ const place: CardButton = {
   },
 };
 
-const auto: CardButton = {
+const auto: CardButton<PanelAsks | 'alertsAuto'> = {
   action: 'settings.auto',
   audience: 'admin',
   async run(context) {
@@ -106,7 +111,7 @@ const auto: CardButton = {
 };
 
 /** In private: the settings of one of the groups that the person runs. */
-const open: CardButton = {
+const open: CardButton<OpenAsks> = {
   action: 'settings.open',
   audience: 'member',
   async run({ value, chat, by, voice, desk }) {
@@ -120,7 +125,7 @@ const open: CardButton = {
 /** A group's panel for one of its admins; everybody else is refused kindly. */
 export async function openGroup(
   voice: Voice,
-  desk: Desk,
+  desk: Pick<Desk, OpenAsks>,
   ref: GroupFacts['ref'],
   by: CardContext['by'],
 ): Promise<Answer> {
@@ -133,7 +138,7 @@ export async function openGroup(
 /** The groups that somebody runs, to choose one whose settings to open. */
 export async function groupChoice(
   voice: Voice,
-  desk: Desk,
+  desk: Pick<Desk, 'groups' | 'cardToken'>,
   context: CardContext['chat'],
   by: CardContext['by'],
 ): Promise<Card> {

@@ -6,7 +6,7 @@ import type { StatusFacts } from './desk.ts';
 import { openPrivateCard } from './open-private.ts';
 
 /** Mode, where alerts go, what is missing: everything an admin asks when the bot is too quiet or too loud. */
-export const status: Command = {
+export const status: Command<'status' | 'privateLink'> = {
   name: 'status',
   summary: 'command.status',
   audience: 'admin',
