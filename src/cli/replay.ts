@@ -83,9 +83,9 @@ class Tally {
   readonly #rumours = new Map<string, number>();
 
   add({ findings, decision, about }: Rehearsed): void {
-    this.#messages++;
+    this.#messages += 1;
     if (findings.length === 0) return;
-    this.#found++;
+    this.#found += 1;
     const has = (kind: string): number => (decision.steps.some((step) => step.kind === kind) ? 1 : 0);
     this.#answered += has('reply');
     this.#alerted += has('alert');

@@ -159,6 +159,8 @@ export interface EnvKey {
   readonly doc: string;
   readonly default?: string;
   readonly secret?: boolean;
+  /** For values that are easy to copy wrong: their form, and what is said after the key's name of one without it. */
+  readonly form?: { readonly pattern: RegExp; readonly fault: string };
 }
 
 /** The part of a logger that adapters need. Fields hold ids, codes and timings, never text of a message. */
