@@ -6,8 +6,10 @@ import { LANGS, nearestLang, type Lang } from './core/language.ts';
 import type { EnvKey, PlatformKind } from './core/platform.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** How much is logged, from everything to nothing. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
+/** How log lines look; `auto` depends on where they go. */
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** Everything that the environment decides. */
@@ -28,6 +30,7 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
+/** Environment variables by name, as `process.env` holds them. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** What the house itself reads; the platforms declare theirs in `adapters/<name>/index.ts`. */

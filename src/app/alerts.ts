@@ -43,19 +43,17 @@ function targetKey(flag: FlagRow, to: Destination): string {
   return createHash('sha256').update(`${flag.id}:${to.user.user}`).digest('base64url').slice(0, 12);
 }
 
-/** Redraw every alert that was sent about a flag, after its state or its number of reports changed. */
-export async function refreshAlerts(one: Case): Promise<void> {
-  const { tx, flag } = one;
-  await tx.tokens.expireGroup(flag.id);
-  for (const sent of await tx.sent.ofFlag(flag.id)) {
+/**
+ * Redraw every alert that was sent about a flag, in the transaction that changed its state or its number of reports.
+ * @param id of the flag, which is read afresh; nothing happens when it is gone
+ */
+export async function refreshAlerts(makings: Makings, tx: Case['tx'], id: string): Promise<void> {
+  const one = await caseOf(makings, tx, id);
+  if (!one) return;
+  await tx.tokens.expireGroup(id);
+  for (const sent of await tx.sent.ofFlag(id)) {
     if (sent.purpose === 'alert') await redraw(one, sent.ref);
   }
-}
-
-/** The same for a flag as the store has it now, in the transaction that changed it. */
-export async function refreshFlag(makings: Makings, tx: Case['tx'], id: string): Promise<void> {
-  const one = await caseOf(makings, tx, id);
-  if (one) await refreshAlerts(one);
 }
 
 async function redraw(one: Case, ref: MessageRef): Promise<void> {

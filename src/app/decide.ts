@@ -40,6 +40,7 @@ export interface RumourFacts {
   readonly earlier: 'none' | 'open' | 'settled';
 }
 
+/** All that a decision rests on. */
 export interface Facts {
   readonly findings: readonly Finding[];
   readonly settings: Settings;

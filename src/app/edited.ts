@@ -2,7 +2,7 @@ import type { Finding } from '../../rules/index.ts';
 import { formatMessageRef, type MessageRef } from '../core/message.ts';
 import type { FlagRow } from '../store/index.ts';
 import { editedCard } from '../words/cards.ts';
-import { refreshFlag } from './alerts.ts';
+import { refreshAlerts } from './alerts.ts';
 import { caseOf, type Case } from './case.ts';
 import { spreads } from './decide.ts';
 import type { Makings, Needs } from './deps.ts';
@@ -52,7 +52,7 @@ async function close(one: Case): Promise<void> {
   // By way of `open`, which gives the cool-down back.
   await tx.flags.setState(flag.id, 'open', null, now());
   await tx.flags.setState(flag.id, 'closed', null, now());
-  await refreshFlag(one, tx, flag.id);
+  await refreshAlerts(one, tx, flag.id);
 }
 
 async function rewordReplies({ tx, flag, voice }: Case): Promise<void> {

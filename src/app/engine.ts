@@ -174,17 +174,20 @@ export class Engine {
     if (owner) this.#owners.set(rumour.id, formatChatRef(owner));
   }
 
+  /** A rumour is found no longer; nothing happens for an unknown id. */
   remove(id: string): void {
     this.#changes += 1;
     this.#rumours.remove(id);
     this.#owners.delete(id);
   }
 
+  /** A chat does not want to hear of a rumour any more. */
   ignore(chat: ChatRef, rumour: string): void {
     this.#changes += 1;
     addTo(this.#ignored, formatChatRef(chat), rumour);
   }
 
+  /** A chat wants to hear of a rumour again. */
   unignore(chat: ChatRef, rumour: string): void {
     this.#changes += 1;
     this.#ignored.get(formatChatRef(chat))?.delete(rumour);

@@ -2,7 +2,7 @@ import type { Rumour } from '../../rules/index.ts';
 import { formatMessageRef, type UserRef } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import { isLinked, replyCard } from '../words/cards.ts';
-import { flagKey, refreshFlag } from './alerts.ts';
+import { flagKey, refreshAlerts } from './alerts.ts';
 import type { Case } from './case.ts';
 import { speechFor } from './decide.ts';
 import type { Engine } from './engine.ts';
@@ -32,7 +32,7 @@ export async function resolveFlag(
   by: UserRef,
 ): Promise<{ outcome: FlagOutcome; after: After }> {
   const after = await RESOLVE[action]({ ...one, by });
-  await refreshFlag(one, one.tx, one.flag.id);
+  await refreshAlerts(one, one.tx, one.flag.id);
   if (!after) return { outcome: 'gone', after: NOTHING_MORE };
   const outcome = action === 'flag.live' ? 'live' : action === 'flag.undo' ? 'undone' : 'done';
   return { outcome, after };

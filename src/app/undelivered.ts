@@ -1,7 +1,7 @@
 import { errorCode, hasHint, QuashError } from '../core/error.ts';
 import { MINUTE_MS } from '../core/time.ts';
 import type { OutboxEntry } from '../store/index.ts';
-import { queueAlerts, refreshFlag } from './alerts.ts';
+import { queueAlerts, refreshAlerts } from './alerts.ts';
 import { caseOf, openCase } from './case.ts';
 import { plainCard } from '../words/cards.ts';
 import type { Makings, Needs } from './deps.ts';
@@ -15,6 +15,7 @@ export type TroubleNeeds = Makings &
     'changes' | 'chats' | 'people' | 'rumours' | 'ignores' | 'flags' | 'outbox' | 'transaction'
   >;
 
+/** Longest wait between two tries. */
 export const LONGEST_BACKOFF_MS = 5 * MINUTE_MS;
 /** However short a pause a platform asks for, we do not knock faster than this. */
 const SHORTEST_WAIT_MS = 50;
@@ -76,7 +77,7 @@ async function notAnswered(deps: TroubleNeeds, { flag: flagId }: OutboxEntry): P
     // What an admin decided in the meantime stands.
     if ((await tx.flags.get(flagId))?.state !== 'answered') return;
     await tx.flags.setState(flagId, 'open', null, deps.now());
-    await refreshFlag(deps, tx, flagId);
+    await refreshAlerts(deps, tx, flagId);
   });
 }
 

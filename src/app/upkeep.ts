@@ -19,6 +19,7 @@ export class Upkeep {
     this.#deps = deps;
   }
 
+  /** Begin: the first pruning happens at once. */
   start(): void {
     this.#timers = [setInterval(() => this.#catchUp(), CATCH_UP_MS)];
     if (this.#deps.isShare !== true) {

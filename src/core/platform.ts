@@ -37,6 +37,7 @@ export interface Answer {
  */
 export type Handle = (incoming: Incoming) => Promise<Answer | undefined>;
 
+/** What a platform’s messages can hold and show. */
 export interface Limits {
   /** Characters in one message (code points, after marks are parsed). */
   readonly text: number;
@@ -63,7 +64,9 @@ export const LACKS = [
   'no-threads',
   'no-delete',
 ] as const;
+/** One thing that can be missing. */
 export type LackCode = (typeof LACKS)[number];
+/** Something that is missing, and how badly. */
 export interface Lack {
   readonly code: LackCode;
   /** `broken`: the bot cannot do its job; `advice`: it can, with less comfort. */
@@ -79,6 +82,7 @@ export interface Share {
   readonly count: number;
 }
 
+/** A chat platform, as the app sees it. Ids that it takes and returns bear its name. */
 export interface Platform {
   readonly name: string;
   readonly limits: Limits;
@@ -116,7 +120,7 @@ export interface Platform {
    */
   privateLink?(payload: string): string | undefined;
   /**
-   * Fetch an attachment by its `file`.
+   * Fetch an attachment by its `file`. Nothing in the app does so yet: it is there for reading text from pictures.
    * @throws QuashError `invalid` when it is larger than `maxBytes`, `not_found` when it is gone.
    */
   download?(file: string, maxBytes: number): Promise<Uint8Array>;

@@ -58,4 +58,4 @@ export type Lang = keyof typeof LANGUAGES;
 /** The tags of all languages, English first. */
 export const LANGS = Object.keys(LANGUAGES) as readonly Lang[];
 
-export type { PhraseKey, Phrases } from './phrases.ts';
+export type { PhraseKey } from './phrases.ts';

@@ -4,6 +4,7 @@ import type { ChatRef, UserRef } from '../core/message.ts';
 import { containing, type Context } from './context.ts';
 import { toFlagRow, WITH_REPORTS, type FlagRow } from './flag-row.ts';
 
+/** Which of a chat’s flags are wanted; all when empty. */
 export interface FlagFilter {
   readonly rumour?: string;
   readonly state?: FlagState;
@@ -11,6 +12,7 @@ export interface FlagFilter {
   readonly query?: string;
 }
 
+/** The same, so many from a place on. */
 export interface FlagPage extends FlagFilter {
   readonly offset?: number;
   readonly limit?: number;

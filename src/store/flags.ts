@@ -12,6 +12,7 @@ import {
 import { toFlagRow, type FlagRow, type NewFlag } from './flag-row.ts';
 import { laneOfChat } from './outbox-lane.ts';
 
+/** Messages in which a rumour was found, or that were reported, with what became of each. */
 export interface Flags {
   /** Unique by message, stamp and rumour: the same flag again gives the first one's id and `first: false`. */
   add(flag: NewFlag): Promise<{ readonly id: string; readonly first: boolean }>;
@@ -40,6 +41,7 @@ export interface Flags {
   prune(before: number): Promise<number>;
 }
 
+/** The flags on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function flagsTable(context: Context): Flags {
   const { db } = context;
   return {

@@ -18,6 +18,7 @@ export interface Tables {
   changes: { seq: Generated<number>; rumour: string | null; platform: string; chat: string };
 }
 
+/** A chat we have met; its key is platform and chat. */
 export interface ChatColumns {
   platform: string;
   chat: string;
@@ -56,6 +57,7 @@ interface RumourColumns {
   updated_at: number;
 }
 
+/** A flag; unique by message, stamp and rumour. */
 export interface FlagColumns {
   id: string;
   platform: string;
@@ -102,6 +104,7 @@ interface ReportColumns {
   created_at: number;
 }
 
+/** An action that waits or was carried out; `key` is unique for ever. */
 export interface OutboxColumns {
   seq: Generated<number>;
   key: string;
@@ -122,6 +125,7 @@ export interface OutboxColumns {
   finished_at: number | null;
 }
 
+/** A message that we sent. */
 export interface SentColumns {
   platform: string;
   chat: string;
@@ -133,6 +137,7 @@ export interface SentColumns {
   sent_at: number;
 }
 
+/** What a button’s token stands for. */
 export interface TokenColumns {
   token: string;
   action: string;

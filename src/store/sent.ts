@@ -12,6 +12,7 @@ interface SentRow {
   readonly sentAt: number;
 }
 
+/** The messages that we sent. */
 export interface Sent {
   /** Adding the same message again replaces it. A flag that was pruned meanwhile is left out. */
   add(row: SentRow): Promise<void>;
@@ -26,6 +27,7 @@ export interface Sent {
   prune(before: number): Promise<number>;
 }
 
+/** The messages that we sent on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function sentTable(context: Context): Sent {
   const { db } = context;
   const by = async (column: 'flag' | 'rumour', value: string): Promise<SentRow[]> => {
