@@ -7,7 +7,7 @@ import { catchUp } from './alerts.ts';
 import { caseOf } from './case.ts';
 import type { Makings, Needs } from './deps.ts';
 import { afterTrouble, giveUp, LONGEST_BACKOFF_MS, type TroubleNeeds } from './undelivered.ts';
-import { platformOf } from './target.ts';
+import { platformOf } from './shown-in.ts';
 
 type DeliveryNeeds = TroubleNeeds & Needs<'serves' | 'tally', 'sent'>;
 

@@ -6,7 +6,7 @@ import { caseOf, openCase } from './case.ts';
 import { plainCard } from '../words/cards.ts';
 import type { Makings, Needs } from './deps.ts';
 import { destinations, fallback } from './destinations.ts';
-import { movedTo, targetOf } from './target.ts';
+import { movedTo, shownIn } from './shown-in.ts';
 
 /** What it takes to carry an action out, or to put right that it was not. */
 export type TroubleNeeds = Makings &
@@ -41,7 +41,7 @@ export async function afterTrouble(deps: TroubleNeeds, entry: OutboxEntry, error
 
 /** The group became a supergroup: move everything, and let what can follow find the new place. */
 async function follow(deps: TroubleNeeds, entry: OutboxEntry, to: string): Promise<void> {
-  const { platform, chat } = targetOf(entry.action);
+  const { platform, chat } = shownIn(entry.action);
   const action = movedTo(entry.action, to);
   await deps.store.transaction(async (tx) => {
     await tx.chats.migrate({ platform, chat }, { platform, chat: to });
@@ -63,7 +63,7 @@ export async function giveUp(deps: TroubleNeeds, entry: OutboxEntry, error: unkn
   const code = errorCode(error);
   await store.outbox.fail(entry.key, code, now());
   const { action, purpose } = entry;
-  if (hasHint(error, 'kicked')) await store.chats.markActive(targetOf(action), false);
+  if (hasHint(error, 'kicked')) await store.chats.markActive(shownIn(action), false);
   if (purpose === 'reply') await notAnswered(deps, entry);
   if (action.kind === 'delete' && code === 'forbidden') await blank(deps, entry);
   if (action.kind === 'alert' && purpose === 'alert' && (code === 'forbidden' || code === 'not_found'))

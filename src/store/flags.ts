@@ -7,7 +7,7 @@ import {
   flagsOfPerson,
   recentFlags,
   type FlagFilter,
-  type FlagPage,
+  type FlagRange,
 } from './flag-list.ts';
 import { toFlagRow, type FlagRow, type NewFlag } from './flag-row.ts';
 import { laneOfChat } from './outbox-lane.ts';
@@ -18,7 +18,7 @@ export interface Flags {
   add(flag: NewFlag): Promise<{ readonly id: string; readonly first: boolean }>;
   get(id: string): Promise<FlagRow | undefined>;
   /** Newest first. */
-  recent(chat: ChatRef, page?: FlagPage): Promise<readonly FlagRow[]>;
+  recent(chat: ChatRef, page?: FlagRange): Promise<readonly FlagRow[]>;
   count(chat: ChatRef, filter?: FlagFilter): Promise<number>;
   /**
    * `answered` notes the time of the answer for the cool-down; back to `open` takes it away (the answer
