@@ -78,7 +78,7 @@ export async function catchUp(one: Case, action: Action, sent: MessageRef): Prom
 
 /**
  * The language of a chat's alerts: the admins' choice, else that of whoever added the bot, as their app
- * tells it; only then what the members write. One for all copies, so that a redrawn alert keeps it.
+ * tells it; only then what the members write. The same for every copy of an alert, so that a redrawn one keeps its language.
  */
 async function adminVoice({ tx, chat, flag, defaultLang }: Case): Promise<Voice> {
   const adder = chat.addedBy && nearestLang(await tx.people.language(chat.addedBy));

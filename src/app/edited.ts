@@ -21,8 +21,8 @@ export async function supersede(newer: Case): Promise<void> {
 /**
  * After an edit: what was answered, and is no longer in the message, must not stand there as an answer to
  * the new words. A reply that still waits is withdrawn; one that was sent says that the message was edited
- * and keeps the fact, so that nobody gets rid of it by an edit, and nobody is answered for what they took
- * back.
+ * and keeps the fact, so that an edit cannot remove the fact, and the answer no longer accuses words
+ * that are gone.
  */
 export async function withdrawEdited(
   deps: Makings & Needs<'wake', 'flags' | 'transaction'>,

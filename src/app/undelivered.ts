@@ -39,7 +39,7 @@ export async function afterTrouble(deps: TroubleNeeds, entry: OutboxEntry, error
   }
 }
 
-/** The group became a supergroup: move everything, and let what can follow find the new place. */
+/** The group got a new id: move its data there, and queue the action again if it can be carried out there. */
 async function follow(deps: TroubleNeeds, entry: OutboxEntry, to: string): Promise<void> {
   const { platform, chat } = shownIn(entry.action);
   const action = movedTo(entry.action, to);
@@ -57,7 +57,7 @@ async function follow(deps: TroubleNeeds, entry: OutboxEntry, to: string): Promi
   await deps.engine.reloadChats(deps.store);
 }
 
-/** Never to be tried again; what was counted on it is put right. */
+/** The action is not tried again, and whatever relied on it is corrected. */
 export async function giveUp(deps: TroubleNeeds, entry: OutboxEntry, error: unknown): Promise<void> {
   const { store, now } = deps;
   const code = errorCode(error);
@@ -93,7 +93,7 @@ async function blank(deps: TroubleNeeds, { key, action, flag: flagId }: OutboxEn
   });
 }
 
-/** A place or a person that alerts cannot reach any more: this one must not get lost, nor the next. */
+/** Alerts no longer reach this place or person: send this one elsewhere, and the next ones too. */
 async function alertElsewhere(deps: TroubleNeeds, entry: OutboxEntry, error: unknown): Promise<void> {
   const { store } = deps;
   const { action, flag: flagId } = entry;
