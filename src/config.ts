@@ -6,8 +6,10 @@ import { LANGS, nearestLang, type Lang } from './core/language.ts';
 import type { EnvKey, PlatformKind } from './core/platform.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** How much is logged, from everything to nothing. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
+/** How log lines look; `auto` depends on where they go. */
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** Everything that the environment decides. */
@@ -28,6 +30,7 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
+/** Environment variables by name, as `process.env` holds them. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** What the house itself reads; the platforms declare theirs in `adapters/<name>/index.ts`. */
@@ -54,18 +57,6 @@ export const HOUSE_KEYS: readonly EnvKey[] = [
     default: 'auto',
   },
 ];
-
-/** Form of the tokens that are easy to copy wrong, and where to get a right one. */
-const TOKEN_FORMS: Readonly<Record<string, readonly [form: RegExp, advice: string]>> = {
-  TELEGRAM_BOT_TOKEN: [
-    /^\d+:[\w-]{30,}$/,
-    'it looks like 123456789:AA… with 35 more characters; copy it again from @BotFather',
-  ],
-  DISCORD_BOT_TOKEN: [
-    /^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$/,
-    'it has three parts with dots between them; reset and copy it on the Bot page of the developer portal',
-  ],
-};
 
 const MIN_DAYS = 4;
 
@@ -107,7 +98,7 @@ export function readConfig(env: Env, kinds: readonly Pick<PlatformKind, 'name' |
   if (!house.success) {
     throw new QuashError('invalid', house.error.issues[0]?.message ?? 'The settings cannot be read.');
   }
-  for (const key of keys) checkToken(key.name, value(key));
+  for (const key of keys) checkForm(key, value(key));
   const { QUASH_DATA_DIR, QUASH_LANG, QUASH_RETENTION_DAYS, LOG_LEVEL, LOG_FORMAT } = house.data;
   const dataDir = resolve(QUASH_DATA_DIR);
   return {
@@ -130,10 +121,9 @@ function given(env: Env, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-function checkToken(name: string, value: string | undefined): void {
-  const [form, advice] = TOKEN_FORMS[name] ?? [];
-  if (!form || value === undefined || form.test(value)) return;
-  throw new QuashError('invalid', `${name} is not a bot token: ${advice ?? ''}.`);
+function checkForm({ name, form }: EnvKey, value: string | undefined): void {
+  if (!form || value === undefined || form.pattern.test(value)) return;
+  throw new QuashError('invalid', `${name} ${form.fault}.`);
 }
 
 /** Unknown keys that begin like ours, or differ from ours by a slip of the finger. */

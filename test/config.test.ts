@@ -3,16 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../adapters/index.ts';
 import { envExample, HOUSE_KEYS, readConfig, type Env } from '../src/config.ts';
 import { QuashError } from '../src/core/error.ts';
+import type { EnvKey } from '../src/core/platform.ts';
+
+/** The form that the platform declares for a key. */
+function formOf(name: string): Pick<EnvKey, 'form'> {
+  const form = PLATFORMS.flatMap(({ env }) => env).find((key) => key.name === name)?.form;
+  if (!form) throw new Error(`${name} has no form.`);
+  return { form };
+}
 
 const KINDS = [
   {
     name: 'telegram',
     env: [
-      { name: 'TELEGRAM_BOT_TOKEN', doc: 'Token.', secret: true },
+      { name: 'TELEGRAM_BOT_TOKEN', doc: 'Token.', secret: true, ...formOf('TELEGRAM_BOT_TOKEN') },
       { name: 'TELEGRAM_API_ROOT', doc: 'Address.', default: 'https://api.telegram.org' },
     ],
   },
-  { name: 'discord', env: [{ name: 'DISCORD_BOT_TOKEN', doc: 'Token.', secret: true }] },
+  {
+    name: 'discord',
+    env: [{ name: 'DISCORD_BOT_TOKEN', doc: 'Token.', secret: true, ...formOf('DISCORD_BOT_TOKEN') }],
+  },
 ];
 const TELEGRAM_TOKEN = `123456789:${'Aa-_5'.repeat(7)}`;
 const DISCORD_TOKEN = `${'M'.repeat(26)}.Gabc12.${'x-_'.repeat(12)}`;

@@ -10,6 +10,11 @@ const ENV: readonly EnvKey[] = [
     name: 'DISCORD_BOT_TOKEN',
     doc: 'Token of the Discord bot (discord.com/developers/applications → your application → Bot). Without it Discord stays off.',
     secret: true,
+    form: {
+      pattern: /^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$/,
+      fault:
+        'is not a bot token: it has three parts with dots between them; reset and copy it on the Bot page of the developer portal',
+    },
   },
   {
     name: 'DISCORD_MESSAGE_CONTENT',

@@ -3,11 +3,18 @@ import type { EnvKey, Log, PlatformKind } from '../../src/core/platform.ts';
 import { TelegramPlatform } from './platform.ts';
 import { secretFrom, type WebhookOptions } from './webhook.ts';
 
+const TOKEN = /^\d{5,}:[\w-]{30,}$/u;
+
 const ENV: readonly EnvKey[] = [
   {
     name: 'TELEGRAM_BOT_TOKEN',
     doc: 'Token from @BotFather, like 123456789:AAE…; without it Telegram stays off.',
     secret: true,
+    form: {
+      pattern: TOKEN,
+      fault:
+        'is not a bot token: it looks like 123456789:AA… with 35 more characters; copy it again from @BotFather',
+    },
   },
   {
     name: 'TELEGRAM_API_ROOT',
@@ -53,8 +60,6 @@ function webhookFrom(
   const host = values['TELEGRAM_WEBHOOK_HOST'] ?? '127.0.0.1';
   return { url, host, port, secret: given === '' ? secretFrom(token) : given };
 }
-
-const TOKEN = /^\d{5,}:[\w-]{30,}$/u;
 
 /**
  * Telegram, when its token is set.

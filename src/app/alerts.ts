@@ -43,19 +43,17 @@ function targetKey(flag: FlagRow, to: Destination): string {
   return createHash('sha256').update(`${flag.id}:${to.user.user}`).digest('base64url').slice(0, 12);
 }
 
-/** Redraw every alert that was sent about a flag, after its state or its number of reports changed. */
-export async function refreshAlerts(one: Case): Promise<void> {
-  const { tx, flag } = one;
-  await tx.tokens.expireGroup(flag.id);
-  for (const sent of await tx.sent.ofFlag(flag.id)) {
+/**
+ * Redraw every alert that was sent about a flag, in the transaction that changed its state or its number of reports.
+ * @param id of the flag, which is read afresh; nothing happens when it is gone
+ */
+export async function refreshAlerts(makings: Makings, tx: Case['tx'], id: string): Promise<void> {
+  const one = await caseOf(makings, tx, id);
+  if (!one) return;
+  await tx.tokens.expireGroup(id);
+  for (const sent of await tx.sent.ofFlag(id)) {
     if (sent.purpose === 'alert') await redraw(one, sent.ref);
   }
-}
-
-/** The same for a flag as the store has it now, in the transaction that changed it. */
-export async function refreshFlag(makings: Makings, tx: Case['tx'], id: string): Promise<void> {
-  const one = await caseOf(makings, tx, id);
-  if (one) await refreshAlerts(one);
 }
 
 async function redraw(one: Case, ref: MessageRef): Promise<void> {
@@ -80,7 +78,7 @@ export async function catchUp(one: Case, action: Action, sent: MessageRef): Prom
 
 /**
  * The language of a chat's alerts: the admins' choice, else that of whoever added the bot, as their app
- * tells it; only then what the members write. One for all copies, so that a redrawn alert keeps it.
+ * tells it; only then what the members write. The same for every copy of an alert, so that a redrawn one keeps its language.
  */
 async function adminVoice({ tx, chat, flag, defaultLang }: Case): Promise<Voice> {
   const adder = chat.addedBy && nearestLang(await tx.people.language(chat.addedBy));

@@ -11,6 +11,7 @@ import { ReportGate } from './reports.ts';
 import { Tally } from './tally.ts';
 import { Upkeep } from './upkeep.ts';
 
+/** The bot without its platforms: they hand in what happens, and carry out what the outbox holds. */
 export interface App {
   /** The one entrance for every platform. */
   readonly handle: Handle;

@@ -3,7 +3,7 @@ import { speakIn } from '../words/language.ts';
 import { voiceIn, type Voice } from '../words/voice.ts';
 import type { Makings } from './deps.ts';
 
-/** The tables that what becomes of a flag can touch. */
+/** The tables that a decision about a flag may read or change. */
 type CaseStore = Pick<
   Store,
   'chats' | 'people' | 'rumours' | 'ignores' | 'flags' | 'reports' | 'outbox' | 'sent' | 'tokens'

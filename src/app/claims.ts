@@ -8,8 +8,8 @@ import { speechAbout, type Knowledge } from './look-up.ts';
 const TYPED_MAX = 300;
 
 /**
- * Known rumours that somebody who typed so far may mean: first those whose words hold it as written, then
- * those that the engine finds alike. Only what may be spoken about; nothing is written.
+ * Known rumours that somebody who typed so far may mean: first those that contain the typed text, then
+ * those that the engine finds similar. Only rumours that the bot may speak about; nothing is written.
  */
 export async function suggestedClaims(
   deps: Knowledge,

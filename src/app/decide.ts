@@ -8,7 +8,7 @@ export const TOO_OLD_MS = 10 * MINUTE_MS;
 /** One civility reminder per chat in this time. */
 export const REMINDER_COOLDOWN_MS = HOUR_MS;
 
-/** Verdicts that call for a public word. Others are never answered: we give no verdicts of our own. */
+/** What is said in public about a rumour of each verdict. Those with nothing are never answered. */
 const SPOKEN: Readonly<Record<Verdict, Speech | undefined>> = {
   false: 'debunk',
   misleading: 'debunk',
@@ -40,6 +40,7 @@ export interface RumourFacts {
   readonly earlier: 'none' | 'open' | 'settled';
 }
 
+/** All that a decision rests on. */
 export interface Facts {
   readonly findings: readonly Finding[];
   readonly settings: Settings;
@@ -106,7 +107,7 @@ function aboutRumour(finding: RumourFinding, rumour: RumourFacts, facts: Facts):
   // "Can you receive a code for me?" is how a scam is put: who asks may be the one to look out for.
   const harmless = asks && speech !== 'scam' && speech !== 'if-meant';
   if (hold !== undefined) {
-    // The same rumour again within the cool-down is listed by /rumours, but rings no second bell.
+    // The same rumour again within the cool-down is listed by /rumours, but causes no second alert.
     const rings = !within(rumour.lastAlert, facts) && !(harmless && hold === 'cooled-down');
     return { steps: rings ? [alert] : [], silence: hold, about: finding };
   }

@@ -7,7 +7,7 @@ import { catchUp } from './alerts.ts';
 import { caseOf } from './case.ts';
 import type { Makings, Needs } from './deps.ts';
 import { afterTrouble, giveUp, LONGEST_BACKOFF_MS, type TroubleNeeds } from './undelivered.ts';
-import { platformOf } from './target.ts';
+import { platformOf } from './shown-in.ts';
 
 type DeliveryNeeds = TroubleNeeds & Needs<'serves' | 'tally', 'sent'>;
 
@@ -17,7 +17,7 @@ const LANES = 16;
 const ANSWER_WITHIN_MS = HOUR_MS;
 const GIVE_UP_MS = DAY_MS;
 const LONGEST_WAIT_MS = 30_000;
-/** Other processes cannot ring: how often a shared outbox is looked at. */
+/** How often an outbox that other processes write to as well is looked at: they cannot wake this one. */
 const SHARED_WAIT_MS = 1_000;
 
 /**
@@ -32,8 +32,8 @@ export class Delivery {
   readonly #unnoted = new Map<string, MessageRef | undefined>();
   #stopped = false;
   #running: Promise<void> | undefined;
-  #ring: () => void = () => undefined;
-  #rung = false;
+  #endRest: () => void = () => undefined;
+  #woken = false;
 
   constructor(deps: DeliveryNeeds) {
     this.#deps = deps;
@@ -47,8 +47,8 @@ export class Delivery {
 
   /** Something new waits. */
   wake(): void {
-    this.#rung = true;
-    this.#ring();
+    this.#woken = true;
+    this.#endRest();
   }
 
   /** Take nothing new, finish what is under way. */
@@ -61,7 +61,7 @@ export class Delivery {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      this.#rung = false;
+      this.#woken = false;
       try {
         await this.#round();
       } catch (error) {
@@ -78,7 +78,7 @@ export class Delivery {
       free > 0 ? await store.outbox.claim(now(), { limit: free, ...(serves && { serves }) }) : [];
     for (const entry of entries) this.#take(entry);
     if (entries.length > 0) return;
-    // When every hand is busy, the first that is free again rings.
+    // When every lane is busy, the first to become free wakes the loop.
     const next = free > 0 ? await store.outbox.nextDueAt(serves) : undefined;
     const longest = serves ? SHARED_WAIT_MS : LONGEST_WAIT_MS;
     const wait = next === undefined ? longest : next - now();
@@ -98,17 +98,17 @@ export class Delivery {
     this.#atWork.set(entry.key, work);
   }
 
-  /** Wait, or less if somebody rings. */
+  /** Wait so many milliseconds, or until `wake` is called. */
   async #rest(ms: number): Promise<void> {
-    if (this.#rung) return;
+    if (this.#woken) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
-      this.#ring = (): void => {
+      this.#endRest = (): void => {
         clearTimeout(timer);
         resolve();
       };
     });
-    this.#ring = (): void => undefined;
+    this.#endRest = (): void => undefined;
   }
 
   async #carryOut(entry: OutboxEntry): Promise<void> {
@@ -157,7 +157,7 @@ export class Delivery {
     }
   }
 
-  /** If the store fails now, the entry's lease ends some time, and only this is tried again. */
+  /** If the store fails here, the entry is claimed again once its lease ends; then only this note is made, and nothing is sent. */
   async #note(entry: OutboxEntry, sent: MessageRef | undefined): Promise<void> {
     this.#unnoted.set(entry.key, sent);
     await settle(this.#deps, entry, sent);

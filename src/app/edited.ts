@@ -2,7 +2,7 @@ import type { Finding } from '../../rules/index.ts';
 import { formatMessageRef, type MessageRef } from '../core/message.ts';
 import type { FlagRow } from '../store/index.ts';
 import { editedCard } from '../words/cards.ts';
-import { refreshFlag } from './alerts.ts';
+import { refreshAlerts } from './alerts.ts';
 import { caseOf, type Case } from './case.ts';
 import { spreads } from './decide.ts';
 import type { Makings, Needs } from './deps.ts';
@@ -21,8 +21,8 @@ export async function supersede(newer: Case): Promise<void> {
 /**
  * After an edit: what was answered, and is no longer in the message, must not stand there as an answer to
  * the new words. A reply that still waits is withdrawn; one that was sent says that the message was edited
- * and keeps the fact, so that nobody gets rid of it by an edit, and nobody is answered for what they took
- * back.
+ * and keeps the fact, so that an edit cannot remove the fact, and the answer no longer accuses words
+ * that are gone.
  */
 export async function withdrawEdited(
   deps: Makings & Needs<'wake', 'flags' | 'transaction'>,
@@ -52,7 +52,7 @@ async function close(one: Case): Promise<void> {
   // By way of `open`, which gives the cool-down back.
   await tx.flags.setState(flag.id, 'open', null, now());
   await tx.flags.setState(flag.id, 'closed', null, now());
-  await refreshFlag(one, tx, flag.id);
+  await refreshAlerts(one, tx, flag.id);
 }
 
 async function rewordReplies({ tx, flag, voice }: Case): Promise<void> {

@@ -50,7 +50,7 @@ export class Engine {
    */
   async load(store: Source, onProgress: OnProgress = () => undefined): Promise<void> {
     await this.#refresh(store, onProgress);
-    // Before anything is read: what is written meanwhile comes with the next `catchUp`, perhaps a second time.
+    // Read first: whatever is written while we load then comes again with the next `catchUp`, which does no harm.
     const seen = await store.changes.latest();
     const rumours = new RumourIndex();
     for await (const { id, bytes } of store.rumours.fingerprints(FINGERPRINT_VERSION)) rumours.add(id, bytes);
@@ -60,8 +60,8 @@ export class Engine {
   }
 
   /**
-   * Take in what was written to the store since the last time, by whomever: another shard's process, or
-   * `quash import`. Own changes come along and change nothing.
+   * Take in what was written to the store since the last time, by this process or another (a shard's, or
+   * `quash import`). What this process wrote itself is known already and changes nothing.
    * @returns how many entries of the journal were read.
    * @throws QuashError `unavailable` when the store cannot be read; the next call goes on where this one was.
    */
@@ -122,7 +122,7 @@ export class Engine {
     }
     // What was changed while we read would be lost.
     if (this.#changes !== before) return this.reloadChats(store);
-    // Exchanged at once: no message is ever looked at without knowing what belongs to whom.
+    // Both are replaced in one step, so that no message is checked against half of them.
     this.#ignored = ignored;
     this.#owners = owners;
   }
@@ -174,17 +174,20 @@ export class Engine {
     if (owner) this.#owners.set(rumour.id, formatChatRef(owner));
   }
 
+  /** A rumour is found no longer; nothing happens for an unknown id. */
   remove(id: string): void {
     this.#changes += 1;
     this.#rumours.remove(id);
     this.#owners.delete(id);
   }
 
+  /** A chat does not want to hear of a rumour any more. */
   ignore(chat: ChatRef, rumour: string): void {
     this.#changes += 1;
     addTo(this.#ignored, formatChatRef(chat), rumour);
   }
 
+  /** A chat wants to hear of a rumour again. */
   unignore(chat: ChatRef, rumour: string): void {
     this.#changes += 1;
     this.#ignored.get(formatChatRef(chat))?.delete(rumour);

@@ -13,6 +13,7 @@ export const FLAG_ACTIONS = [
   'flag.dismiss',
   'flag.undo',
 ] as const;
+/** What a button under an alert does. */
 export type FlagAction = (typeof FLAG_ACTIONS)[number];
 
 interface FlagButton {
@@ -72,6 +73,7 @@ type DidKey =
   | 'learned'
   | 'dismissed';
 
+/** Which phrase tells what was done about a flag; `speech` is what was said, or what would be. */
 export function didKey(flag: FlagRow, speech: Speech | undefined = flag.speech): DidKey {
   switch (flag.state) {
     case 'answered':

@@ -2,7 +2,7 @@ import type { Rumour } from '../../rules/index.ts';
 import { formatMessageRef, type UserRef } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
 import { isLinked, replyCard } from '../words/cards.ts';
-import { flagKey, refreshFlag } from './alerts.ts';
+import { flagKey, refreshAlerts } from './alerts.ts';
 import type { Case } from './case.ts';
 import { speechFor } from './decide.ts';
 import type { Engine } from './engine.ts';
@@ -14,7 +14,7 @@ import { taughtId } from './taught.ts';
 export type FlagOutcome = 'done' | 'live' | 'undone' | 'gone';
 
 /** A case, and the admin who decides it. */
-interface Press extends Case {
+interface Decided extends Case {
   readonly by: UserRef;
 }
 
@@ -32,27 +32,27 @@ export async function resolveFlag(
   by: UserRef,
 ): Promise<{ outcome: FlagOutcome; after: After }> {
   const after = await RESOLVE[action]({ ...one, by });
-  await refreshFlag(one, one.tx, one.flag.id);
+  await refreshAlerts(one, one.tx, one.flag.id);
   if (!after) return { outcome: 'gone', after: NOTHING_MORE };
   const outcome = action === 'flag.live' ? 'live' : action === 'flag.undo' ? 'undone' : 'done';
   return { outcome, after };
 }
 
 /** Resolves to undefined when the rumour or the words that it takes are gone. */
-type Resolve = (press: Press) => Promise<After | undefined>;
+type Resolve = (one: Decided) => Promise<After | undefined>;
 
 const RESOLVE: Readonly<Record<FlagAction, Resolve>> = {
-  'flag.not-this': async (press) => {
-    const { tx, flag, by, now } = press;
-    await takeBack(press);
+  'flag.not-this': async (one) => {
+    const { tx, flag, by, now } = one;
+    await takeBack(one);
     // By way of `open`, which gives the cool-down back: a false alarm must not mute the real rumour.
     await tx.flags.setState(flag.id, 'open', by, now());
     await tx.flags.setState(flag.id, 'not-this', by, now());
     return NOTHING_MORE;
   },
-  'flag.delete': async (press) => {
-    await takeBack(press);
-    await press.tx.flags.setState(press.flag.id, 'deleted', press.by, press.now());
+  'flag.delete': async (one) => {
+    await takeBack(one);
+    await one.tx.flags.setState(one.flag.id, 'deleted', one.by, one.now());
     return NOTHING_MORE;
   },
   'flag.live': async ({ tx, chat }) => {
@@ -87,7 +87,7 @@ async function takeBack({ tx, flag, now }: Case): Promise<void> {
 }
 
 /** An admin's word outweighs the bot's doubt: the reply goes out, whatever the mode. */
-async function postReply({ tx, flag, voice, by, now, token }: Press): Promise<After | undefined> {
+async function postReply({ tx, flag, voice, by, now, token }: Decided): Promise<After | undefined> {
   const rumour = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
   const facts = rumour && { verdict: rumour.verdict, linked: isLinked(rumour) };
   // The verdict may have changed since: nothing is said against what is true after all.
@@ -100,7 +100,7 @@ async function postReply({ tx, flag, voice, by, now, token }: Press): Promise<Af
 }
 
 /** Keep the matched words as another wording of the rumour, for this group alone. */
-async function learn({ tx, flag, chat, by, now }: Press): Promise<After | undefined> {
+async function learn({ tx, flag, chat, by, now }: Decided): Promise<After | undefined> {
   const known = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
   // Words that their writer had erased are not to be learned.
   if (!known || flag.matched === '') return undefined;
@@ -119,7 +119,7 @@ async function learn({ tx, flag, chat, by, now }: Press): Promise<After | undefi
 }
 
 /** Back to an open flag, and what its own decision had led to is gone; the admin may then choose again. */
-async function undo({ tx, flag, chat, by, now }: Press): Promise<After> {
+async function undo({ tx, flag, chat, by, now }: Decided): Promise<After> {
   const { rumour, state } = flag;
   await tx.flags.setState(flag.id, rumour === null ? 'reported' : 'open', by, now());
   if (rumour !== null && state === 'ignored') {

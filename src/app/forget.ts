@@ -1,5 +1,5 @@
 import type { UserRef } from '../core/message.ts';
-import { refreshFlag } from './alerts.ts';
+import { refreshAlerts } from './alerts.ts';
 import type { Makings, Needs } from './deps.ts';
 
 /** Older alerts are out of sight, and soon out of the store. */
@@ -19,7 +19,7 @@ export async function forget(
   const { flags, reports, people, tokens, chats, actions } = await store.people.forget(user);
   for (const { id } of own) {
     // Read afresh: without the words now.
-    await store.transaction((tx) => refreshFlag(deps, tx, id));
+    await store.transaction((tx) => refreshAlerts(deps, tx, id));
   }
   if (own.length > 0) deps.wake();
   return flags + reports + people + tokens + chats + actions;

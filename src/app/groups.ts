@@ -21,8 +21,8 @@ export function groupFacts(chat: ChatRow | undefined): GroupFacts | undefined {
 }
 
 /**
- * Somebody's role in a group; `none` when it cannot be told. Alerts may be sent to another platform: who is who
- * over there, nobody can tell.
+ * Somebody's role in a group; `none` when it cannot be told. An alert may have been sent to another platform: who
+ * its members are on the group's own platform cannot be known.
  */
 export async function roleIn(deps: Pick<Deps, 'platforms'>, chat: ChatRef, user: UserRef): Promise<Role> {
   if (chat.platform !== user.platform) return 'none';

@@ -39,7 +39,7 @@ export async function handleCommand(
   }
 }
 
-/** Answers that the whole group could come to see, in a minute; admins are not counted. */
+/** How many answers to members the whole group may see in a minute; answers to admins are not counted. */
 const SHOWN = 5;
 const SHOWN_WITHIN_MS = MINUTE_MS;
 
@@ -53,7 +53,7 @@ function mayShow(deps: Pick<Deps, 'now'>, { chat, sender }: IncomingCommand, gat
   return chat.kind === 'private' || isAdmin(sender.role) || gate.admit(formatChatRef(chat.ref), deps.now());
 }
 
-/** The same answer for the asker's eyes only: nothing for the group. */
+/** The same answer, shown to the asker alone. */
 function hushed({ fallback: _fallback, ...answer }: Answer): Answer | undefined {
   return answer.audience === 'everyone' ? undefined : answer;
 }
@@ -67,7 +67,7 @@ async function answer(
 ): Promise<Answer> {
   const voice = voiceIn(askerLang(deps, incoming, settings));
   if (command.where === 'group' && incoming.chat.kind === 'private') return kindly(voice.say('groupOnly'));
-  // In private nobody is an admin of anything yet: what works there asks for the group, and checks then.
+  // A private chat has no admins: a command for admins that works there asks which group is meant, and checks then.
   if (command.audience === 'admin' && incoming.chat.kind === 'group' && !isAdmin(incoming.sender.role))
     return kindly(refusal(command, voice.say));
   const result = await command.run({ incoming, voice, settings, desk, retentionDays: deps.retentionDays });
@@ -90,7 +90,7 @@ async function settingsFor(
 ): Promise<Settings> {
   if (incoming.chat.kind === 'group')
     return (await deps.store.chats.ensure(incoming.chat, deps.now())).settings;
-  // Whoever writes to the bot in private can be written to.
+  // A person who writes to the bot in private may be written to from then on.
   await deps.store.people.started(incoming.sender.user, deps.now(), incoming.sender.language);
   return DEFAULT_SETTINGS;
 }

@@ -54,7 +54,7 @@ export async function recordFindings(
 ): Promise<Decision> {
   const now = deps.now();
   const known = await deps.store.chats.ensure(given.chat, now);
-  // A late message from the old id of a group that has moved counts for where the group is now.
+  // A group that has moved has a new id: a late message under the old id counts for the new one.
   const sighting = known.movedTo ? { ...given, chat: { ...given.chat, ref: known.movedTo } } : given;
   const home = known.movedTo ? await deps.store.chats.ensure(sighting.chat, now) : known;
   const mayAlert = findings.some((finding) => finding.kind === 'rumour' && spreads(finding));
@@ -112,7 +112,7 @@ async function addFlag(
   return tx.flags.get(id);
 }
 
-/** The matched part, widened by nothing: what was not matched is not kept. */
+/** The matched part and nothing around it: what was not matched is not kept. */
 function textIn(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }

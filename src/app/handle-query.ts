@@ -15,8 +15,8 @@ import { voiceIn, type Voice } from '../words/voice.ts';
 const MAX = 20;
 
 /**
- * Somebody types: what they may mean. Nothing is written, and the log learns only that it failed. Trouble
- * gives no suggestions rather than an error: the next letter asks again.
+ * Suggest what somebody who types may mean. Nothing is written; the log is told of failures only. A failure gives
+ * no suggestions rather than an error: with the next letter the platform asks again.
  */
 export async function handleQuery(
   deps: Knowledge & Pick<Deps, 'defaultLang' | 'log'>,
@@ -53,7 +53,7 @@ async function debunks(deps: Knowledge, { text, chat }: IncomingQuery, voice: Vo
         value: rumour.id,
         title: excerpt(nearestText(rumour.claim, voice.lang), 90),
         summary: voice.say('alert.verdict', { verdict: voice.say(`verdict.${rumour.verdict}`) }),
-        // Which rumour it is about is said as well: no message stands above it. Nor is an admin of ours there.
+        // The card says which rumour it is about, since no message stands above it. It does not send its readers to their admins, who may not use Quash.
         card: knownCard(voice, rumour, speech, voice.say('query.lead'), false),
       },
     ];

@@ -28,6 +28,7 @@ export class HeldWords {
     return key;
   }
 
+  /** The words under a key; undefined once their hour is over. */
   find(key: string): Content | undefined {
     const found = this.#words.get(key);
     return found && found.until > this.#now() ? found.content : undefined;

@@ -6,10 +6,10 @@ import { speechFor } from './decide.ts';
 import type { Needs } from './deps.ts';
 import { isExpired } from './expiry.ts';
 
-/** The rumours that are known, and the time that tells which are over. */
+/** The known rumours, and the time, which tells which of them have expired. */
 export type Knowledge = Needs<'engine' | 'now', 'rumours'>;
 
-/** The best-known rumour in a text that somebody asks about, with what may be said about it. */
+/** The surest rumour found in a text that somebody asks about, with what may be said about it. */
 export async function lookUp(
   deps: Knowledge,
   content: Content,

@@ -48,7 +48,7 @@ export async function handleMembership(deps: MembershipNeeds, incoming: Incoming
   }
 }
 
-/** Its rights are others now: if it can no longer do its job, whoever changed them is told how to mend it. */
+/** The bot's rights have changed: if it can no longer do its job, the person who changed them is told what is missing. */
 async function rightsChanged(deps: MembershipNeeds, { chat, actor, id }: IncomingMembership): Promise<void> {
   const row = await deps.store.chats.ensure(chat, deps.now());
   const broken = (await lacksOf(deps, chat.ref)).filter(({ weight }) => weight === 'broken');
@@ -92,7 +92,7 @@ async function added(
       action: { kind: 'alert', to, card: hello, quiet: true },
       purpose: 'note',
     });
-    // Told again of the same arrival: what admins have set since stands.
+    // The platform has told of this arrival before: what admins have set since then stays.
     if (!fresh) return;
     if (suggestedAlertPlace !== undefined && !row.alertTo) {
       await tx.chats.setAlertTo(chat.ref, { kind: 'chat', chat: chat.ref, place: suggestedAlertPlace });
@@ -108,7 +108,7 @@ async function added(
   deps.wake();
 }
 
-/** Where nobody has to open the chat first, everybody may be written to who did not block us. */
+/** Whether the bot may write to a person; where no private chat has to be opened first, to everybody who did not block it. */
 async function mayWrite(
   deps: Pick<Deps, 'platforms'>,
   tx: Pick<Store, 'people'>,

@@ -12,7 +12,7 @@ import {
 } from '../core/message.ts';
 import { HOUR_MS } from '../core/time.ts';
 import type { FlagRow } from '../store/index.ts';
-import { queueAlerts, refreshFlag } from './alerts.ts';
+import { queueAlerts, refreshAlerts } from './alerts.ts';
 import { openCase } from './case.ts';
 import { spreads } from './decide.ts';
 import type { Makings, Needs } from './deps.ts';
@@ -152,6 +152,6 @@ async function raiseCounter(
 ): Promise<void> {
   if (flags.length === 0) return;
   await deps.store.transaction(async (tx) => {
-    for (const { id } of flags) await refreshFlag(deps, tx, id);
+    for (const { id } of flags) await refreshAlerts(deps, tx, id);
   });
 }

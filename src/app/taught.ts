@@ -6,8 +6,8 @@ export function taughtId(flag: string, rumour: string): string {
 }
 
 /**
- * The rumour that a taught wording belongs to; every other id is its own. Cool-down, flags and answers go
- * by the rumour, so that the same one is not answered twice under two names.
+ * The rumour that a taught wording belongs to; every other id is its own. Cool-down, flags and answers are kept
+ * under the rumour's id, so that one rumour is not answered twice under two ids.
  */
 export function originOf(rumour: string): string {
   return TAUGHT.exec(rumour)?.[1] ?? rumour;

@@ -7,7 +7,7 @@ import type { Needs } from './deps.ts';
 import { stamped } from './stamp.ts';
 import { writtenIn } from '../words/language.ts';
 
-/** Longer messages carry more than the claim; their beginning has it. */
+/** The claim stands at the beginning of a long message; what follows is more than the claim. */
 const CLAIM_MAX = 1_000;
 const ID_LETTERS = 12;
 
@@ -52,7 +52,7 @@ export async function unteach(deps: Needs<'engine', 'rumours'>, chat: ChatRef, i
   return deps.store.rumours.remove(id);
 }
 
-/** Whose fact-check it is, as far as an address tells. */
+/** The publisher of a fact-check, as its address tells. */
 function publisherOf(link: string): string {
   return new URL(link).hostname.replace(/^www\./, '');
 }

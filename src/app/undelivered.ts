@@ -1,12 +1,12 @@
 import { errorCode, hasHint, QuashError } from '../core/error.ts';
 import { MINUTE_MS } from '../core/time.ts';
 import type { OutboxEntry } from '../store/index.ts';
-import { queueAlerts, refreshFlag } from './alerts.ts';
+import { queueAlerts, refreshAlerts } from './alerts.ts';
 import { caseOf, openCase } from './case.ts';
 import { plainCard } from '../words/cards.ts';
 import type { Makings, Needs } from './deps.ts';
 import { destinations, fallback } from './destinations.ts';
-import { movedTo, targetOf } from './target.ts';
+import { movedTo, shownIn } from './shown-in.ts';
 
 /** What it takes to carry an action out, or to put right that it was not. */
 export type TroubleNeeds = Makings &
@@ -15,6 +15,7 @@ export type TroubleNeeds = Makings &
     'changes' | 'chats' | 'people' | 'rumours' | 'ignores' | 'flags' | 'outbox' | 'transaction'
   >;
 
+/** Longest wait between two tries. */
 export const LONGEST_BACKOFF_MS = 5 * MINUTE_MS;
 /** However short a pause a platform asks for, we do not knock faster than this. */
 const SHORTEST_WAIT_MS = 50;
@@ -38,9 +39,9 @@ export async function afterTrouble(deps: TroubleNeeds, entry: OutboxEntry, error
   }
 }
 
-/** The group became a supergroup: move everything, and let what can follow find the new place. */
+/** The group got a new id: move its data there, and queue the action again if it can be carried out there. */
 async function follow(deps: TroubleNeeds, entry: OutboxEntry, to: string): Promise<void> {
-  const { platform, chat } = targetOf(entry.action);
+  const { platform, chat } = shownIn(entry.action);
   const action = movedTo(entry.action, to);
   await deps.store.transaction(async (tx) => {
     await tx.chats.migrate({ platform, chat }, { platform, chat: to });
@@ -56,13 +57,13 @@ async function follow(deps: TroubleNeeds, entry: OutboxEntry, to: string): Promi
   await deps.engine.reloadChats(deps.store);
 }
 
-/** Never to be tried again; what was counted on it is put right. */
+/** The action is not tried again, and whatever relied on it is corrected. */
 export async function giveUp(deps: TroubleNeeds, entry: OutboxEntry, error: unknown): Promise<void> {
   const { store, now } = deps;
   const code = errorCode(error);
   await store.outbox.fail(entry.key, code, now());
   const { action, purpose } = entry;
-  if (hasHint(error, 'kicked')) await store.chats.markActive(targetOf(action), false);
+  if (hasHint(error, 'kicked')) await store.chats.markActive(shownIn(action), false);
   if (purpose === 'reply') await notAnswered(deps, entry);
   if (action.kind === 'delete' && code === 'forbidden') await blank(deps, entry);
   if (action.kind === 'alert' && purpose === 'alert' && (code === 'forbidden' || code === 'not_found'))
@@ -76,7 +77,7 @@ async function notAnswered(deps: TroubleNeeds, { flag: flagId }: OutboxEntry): P
     // What an admin decided in the meantime stands.
     if ((await tx.flags.get(flagId))?.state !== 'answered') return;
     await tx.flags.setState(flagId, 'open', null, deps.now());
-    await refreshFlag(deps, tx, flagId);
+    await refreshAlerts(deps, tx, flagId);
   });
 }
 
@@ -92,7 +93,7 @@ async function blank(deps: TroubleNeeds, { key, action, flag: flagId }: OutboxEn
   });
 }
 
-/** A place or a person that alerts cannot reach any more: this one must not get lost, nor the next. */
+/** Alerts no longer reach this place or person: send this one elsewhere, and the next ones too. */
 async function alertElsewhere(deps: TroubleNeeds, entry: OutboxEntry, error: unknown): Promise<void> {
   const { store } = deps;
   const { action, flag: flagId } = entry;

@@ -9,7 +9,7 @@ type UpkeepNeeds = Needs<
 
 const CATCH_UP_MS = 2_000;
 
-/** Keeps what is in memory equal to the store, which others write to as well, and the store free of old entries. */
+/** Keeps the engine's memory equal to the store, to which other processes write too, and removes old entries from it. */
 export class Upkeep {
   readonly #deps: UpkeepNeeds;
   #timers: NodeJS.Timeout[] = [];
@@ -19,6 +19,7 @@ export class Upkeep {
     this.#deps = deps;
   }
 
+  /** Begin: the first pruning happens at once. */
   start(): void {
     this.#timers = [setInterval(() => this.#catchUp(), CATCH_UP_MS)];
     if (this.#deps.isShare !== true) {

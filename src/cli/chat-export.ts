@@ -76,9 +76,9 @@ async function* fromExport(file: string, onBytes: (done: number) => void): Async
   for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 18 }) as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
     for (const { list, json } of scanner.push(decoder.decode(chunk, { stream: true }))) {
-      objects++;
+      objects += 1;
       const value = parseItem(file, objects, json);
-      if ('id' in value && 'type' in value) known++;
+      if ('id' in value && 'type' in value) known += 1;
       const message = 'author' in value ? discordMessage(value) : telegramMessage(value);
       if (message) yield { ...message, chat: list };
     }

@@ -9,8 +9,11 @@ export interface Diagnosis {
   readonly message: string;
 }
 
+/** All is well with what was looked at. */
 export const ok = (name: string, message: string): Diagnosis => ({ name, state: 'ok', message });
+/** It works, but something should be done about it. */
 export const advice = (name: string, message: string): Diagnosis => ({ name, state: 'advice', message });
+/** It keeps the bot from its job. */
 export const broken = (name: string, message: string): Diagnosis => ({ name, state: 'broken', message });
 
 /** Something that was thrown, as a fault. */

@@ -75,7 +75,7 @@ async function openBody(
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   let next = address;
-  for (let hop = 0; hop <= REDIRECTS; hop++) {
+  for (let hop = 0; hop <= REDIRECTS; hop += 1) {
     refuseUnsafe(next);
     const response = await shell.fetch(next, { redirect: 'manual', signal });
     const target = response.headers.get('location');

@@ -42,14 +42,14 @@ export class ItemScanner {
   push(text: string): JsonItem[] {
     const items: JsonItem[] = [];
     let from = 0;
-    for (let at = 0; at < text.length; at++) {
+    for (let at = 0; at < text.length; at += 1) {
       const char = text.charAt(at);
       if (this.#inString) this.#readString(char);
       else if (char === '{') {
         if (this.#open()) from = at;
       } else if (char === '}') {
         if (this.#ends()) items.push(this.#take(text.slice(from, at + 1)));
-        this.#depth--;
+        this.#depth -= 1;
       } else this.#structure(char);
     }
     if (this.#parts) this.#keep(text.slice(from));
@@ -76,23 +76,23 @@ export class ItemScanner {
         this.#awaited = false;
         break;
       case '[':
-        this.#depth++;
+        this.#depth += 1;
         if (this.#awaited && this.#listDepth === 0) {
           this.#listDepth = this.#depth;
-          this.#list++;
+          this.#list += 1;
         }
         this.#awaited = false;
         break;
       case ']':
         if (this.#depth === this.#listDepth) this.#listDepth = 0;
-        this.#depth--;
+        this.#depth -= 1;
         break;
     }
   }
 
   /** An object begins. @returns whether it is one of the list's. */
   #open(): boolean {
-    this.#depth++;
+    this.#depth += 1;
     this.#awaited = false;
     if (this.#listDepth === 0 || this.#depth !== this.#listDepth + 1) return false;
     this.#parts = [];

@@ -35,12 +35,12 @@ async function replay(shell: Shell, file: string, flags: ReplayFlags): Promise<v
   const language = flags.lang ?? houseConfig(shell).language;
   const database = readingPath(shell, flags);
   const rehearsal = await Rehearsal.open(shell, database, language, flags.lang);
-  const tally = new Tally();
+  const summary = new Summary();
   const play = async (onProgress: OnProgress): Promise<void> => {
     const total = existsSync(file) ? statSync(file).size : 0;
     for await (const message of exportedMessages(file, (done) => onProgress(done, total))) {
       const judged = await rehearsal.hear(message);
-      tally.add(judged);
+      summary.add(judged);
       if (judged.findings.length > 0) await print(shell, judged, flags);
     }
   };
@@ -49,8 +49,8 @@ async function replay(shell: Shell, file: string, flags: ReplayFlags): Promise<v
   } finally {
     await rehearsal.close();
   }
-  if (flags.json === true) await printJson(shell, { kind: 'summary', ...tally.fields });
-  else await printLines(shell, tally.inWords());
+  if (flags.json === true) await printJson(shell, { kind: 'summary', ...summary.fields });
+  else await printLines(shell, summary.inWords());
 }
 
 async function print(shell: Shell, judged: Rehearsed, { json }: ReplayFlags): Promise<void> {
@@ -73,7 +73,7 @@ async function print(shell: Shell, judged: Rehearsed, { json }: ReplayFlags): Pr
 }
 
 /** What a whole replay came to. */
-class Tally {
+class Summary {
   #messages = 0;
   #found = 0;
   #answered = 0;
@@ -83,9 +83,9 @@ class Tally {
   readonly #rumours = new Map<string, number>();
 
   add({ findings, decision, about }: Rehearsed): void {
-    this.#messages++;
+    this.#messages += 1;
     if (findings.length === 0) return;
-    this.#found++;
+    this.#found += 1;
     const has = (kind: string): number => (decision.steps.some((step) => step.kind === kind) ? 1 : 0);
     this.#answered += has('reply');
     this.#alerted += has('alert');

@@ -10,6 +10,7 @@ export type ReportOutcome =
   | { readonly kind: 'known' | 'similar'; readonly rumour: Rumour; readonly speech: Speech }
   | { readonly kind: 'thanks' | 'again' | 'own' | 'slow' | 'empty' };
 
+/** One page of the flags of a group, newest first, each with the claim of its rumour. */
 export interface FlagPage {
   readonly flags: readonly (FlagRow & { readonly claim?: Rumour['claim'] })[];
   /** From 1. */
@@ -34,6 +35,7 @@ export interface Lesson {
   readonly note: string;
 }
 
+/** What `/status` tells of a group. */
 export interface StatusFacts {
   readonly settings: Settings;
   readonly rumours: number;

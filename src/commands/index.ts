@@ -40,6 +40,7 @@ export const CARD_BUTTONS: readonly CardButton[] = [
   ...SETTINGS_BUTTONS,
 ];
 
+/** The command of a name, unlisted ones too; undefined when we have none, so it may be another bot’s. */
 export function findCommand(name: string): Command | undefined {
   return [...COMMANDS, ...UNLISTED].find((command) => command.name === name);
 }

@@ -153,4 +153,5 @@ export async function groupChoice(
   return { lines: [line(voice.say('settings.chooseGroup'))], buttons: [], menus: [menu] };
 }
 
+/** What the buttons and menus of the panel do. */
 export const SETTINGS_BUTTONS: readonly CardButton[] = [set, place, auto, open];

@@ -43,6 +43,7 @@ export type Menu =
     }
   | { readonly kind: 'places'; readonly label: string; readonly token: string };
 
+/** A whole message of the bot. */
 export interface Card {
   readonly title?: string;
   readonly lines: readonly Line[];
@@ -52,8 +53,11 @@ export interface Card {
   readonly menus?: readonly Menu[];
 }
 
+/** Words in bold. */
 export const bold = (text: string): Run => ({ text, bold: true });
+/** Words in italics. */
 export const italic = (text: string): Run => ({ text, italic: true });
+/** Words that lead to an https address. */
 export const link = (text: string, url: string): Run => ({ text, link: url });
 
 /** A line of text, put together from plain words and marked runs. */

@@ -1,5 +1,6 @@
 import type { TextByLang } from '../../rules/index.ts';
 
+/** A named value that a command takes, with its texts by language. */
 export interface OptionSpec {
   readonly name: string;
   readonly summary: TextByLang;

@@ -13,6 +13,7 @@ export const SILENCES = [
   'not-rumour',
   'switched-off',
 ] as const;
+/** One reason to say nothing. */
 export type Silence = (typeof SILENCES)[number];
 
 /** What to say in public about a rumour. */

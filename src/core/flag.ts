@@ -9,6 +9,7 @@ export const FLAG_STATES = [
   'learned',
   'closed',
 ] as const;
+/** What has become of a flag. */
 export type FlagState = (typeof FLAG_STATES)[number];
 
 /**

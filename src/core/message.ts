@@ -12,6 +12,7 @@ export interface MessageRef extends ChatRef {
   readonly message: string;
 }
 
+/** A person’s account on a platform; the id as text. */
 export interface UserRef {
   readonly platform: string;
   readonly user: string;
@@ -25,6 +26,7 @@ export function isAdmin(role: Role): boolean {
   return role === 'owner' || role === 'admin';
 }
 
+/** A chat as the platform shows it. */
 export interface Chat {
   readonly ref: ChatRef;
   readonly kind: 'group' | 'private';
@@ -33,6 +35,7 @@ export interface Chat {
   readonly language?: string;
 }
 
+/** Who wrote, pressed or typed, with what they may do in the chat. */
 export interface Sender {
   readonly user: UserRef;
   readonly role: Role;
@@ -44,6 +47,7 @@ export interface Sender {
   readonly language?: string;
 }
 
+/** Something that came with a message: only what it is, not what is in it. */
 export interface Attachment {
   readonly kind: 'photo' | 'video' | 'document' | 'audio' | 'sticker' | 'other';
   readonly name?: string;
@@ -160,6 +164,7 @@ export interface IncomingMembership {
   readonly suggestedAlertPlace?: string;
 }
 
+/** Whatever reaches the app from a platform. */
 export type Incoming =
   IncomingMessage | IncomingCommand | IncomingButton | IncomingQuery | IncomingMembership;
 

@@ -38,6 +38,7 @@ export interface Answer {
  */
 export type Handle = (incoming: Incoming) => Promise<Answer | undefined>;
 
+/** What a platform’s messages can hold and show. */
 export interface Limits {
   /** Characters in one message (code points, after marks are parsed). */
   readonly text: number;
@@ -64,7 +65,9 @@ export const LACKS = [
   'no-threads',
   'no-delete',
 ] as const;
+/** One thing that can be missing. */
 export type LackCode = (typeof LACKS)[number];
+/** Something that is missing, and how badly. */
 export interface Lack {
   readonly code: LackCode;
   /** `broken`: the bot cannot do its job; `advice`: it can, with less comfort. */
@@ -80,6 +83,7 @@ export interface Share {
   readonly count: number;
 }
 
+/** A chat platform, as the app sees it. Ids that it takes and returns bear its name. */
 export interface Platform {
   readonly name: string;
   readonly limits: Limits;
@@ -117,7 +121,7 @@ export interface Platform {
    */
   privateLink?(payload: string): string | undefined;
   /**
-   * Fetch an attachment by its `file`.
+   * Fetch an attachment by its `file`. Nothing in the app does so yet: it is there for reading text from pictures.
    * @throws QuashError `invalid` when it is larger than `maxBytes`, `not_found` when it is gone.
    */
   download?(file: string, maxBytes: number): Promise<Uint8Array>;
@@ -165,6 +169,8 @@ export interface EnvKey {
   readonly doc: string;
   readonly default?: string;
   readonly secret?: boolean;
+  /** For values that are easy to copy wrong: their form, and what is said after the key's name of one without it. */
+  readonly form?: { readonly pattern: RegExp; readonly fault: string };
 }
 
 /** The part of a logger that adapters need. Fields hold ids, codes and timings, never text of a message. */

@@ -14,6 +14,7 @@ const setting = <const Value extends string>(
   default: fallback,
 });
 
+/** Every setting: its values and the default, by key. */
 export const SETTINGS = {
   /** `observe`: alerts only. `live`: answers in public. Every new group starts in `observe`. */
   mode: setting(['observe', 'live'], 'observe'),
@@ -29,7 +30,9 @@ export const SETTINGS = {
   alerts: setting(['quiet', 'loud'], 'quiet'),
 } as const;
 
+/** The name of a setting, as it is typed. */
 export type SettingKey = keyof typeof SETTINGS;
+/** A group’s choice for every setting. */
 export type Settings = { readonly [Key in SettingKey]: (typeof SETTINGS)[Key]['values'][number] };
 
 /** Every setting at its default. */

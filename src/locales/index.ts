@@ -8,7 +8,7 @@ export interface Tells {
   /** A letter of the language. */
   readonly letters: RegExp;
   /** The share of a text's letters that must be such letters, from 0 to 1. */
-  readonly share: number;
+  readonly atLeast: number;
   /**
    * What decides among the languages that share these letters: little words that no other language strings
    * together (a global expression, so that they can be counted), or the script of the characters.
@@ -24,7 +24,7 @@ export interface Language {
   readonly fallbacks: readonly string[];
 }
 
-const HAN = { letters: /\p{Script=Han}/u, share: 0.3 } as const;
+const HAN = { letters: /\p{Script=Han}/u, atLeast: 0.3 } as const;
 
 /**
  * Every language that the bot speaks, by its BCP 47 tag. The nearest language of a reader, the values of the
@@ -35,7 +35,7 @@ export const LANGUAGES = {
     phrases: en,
     tells: {
       letters: /[a-z]/i,
-      share: 0.9,
+      atLeast: 0.9,
       by: { words: /\b(the|is|are|of|to|and|in|you|it|for|this|that|not|with|on)\b/gi },
     },
     fallbacks: [],
@@ -58,4 +58,4 @@ export type Lang = keyof typeof LANGUAGES;
 /** The tags of all languages, English first. */
 export const LANGS = Object.keys(LANGUAGES) as readonly Lang[];
 
-export type { PhraseKey, Phrases } from './phrases.ts';
+export type { PhraseKey } from './phrases.ts';

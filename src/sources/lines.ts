@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { QuashError } from '../core/error.ts';
 
+/** A line of a file with its place, for complaints about it. */
 export interface TextLine {
   /** From 1. */
   readonly number: number;

@@ -12,7 +12,9 @@ export interface PackHeader {
   readonly attribution: string;
 }
 
+/** The name of our own format, in the header of each of its files. */
 export const FORMAT = 'quash-pack';
+/** The version of that format that we read and write. */
 export const FORMAT_VERSION = 1;
 
 // Spelt out, because sources know of the rules nothing but types; a new verdict does not compile until it is here.

@@ -21,6 +21,7 @@ export interface PackRemark extends Complaint {
   readonly line: number;
 }
 
+/** A pack file as it was read, and what was wrong with it. */
 export interface Pack {
   readonly header: PackHeader;
   readonly rumours: readonly Rumour[];
@@ -32,6 +33,7 @@ export interface Pack {
   readonly warnings: readonly PackRemark[];
 }
 
+/** How strictly a pack is read. */
 export interface ReadOptions {
   /** Leave broken lines out instead of refusing the file. */
   readonly skipBroken?: boolean;

@@ -24,7 +24,7 @@ export interface Changes {
 const KEPT = 10_000;
 const PAGE = 500;
 
-/** The journal of writes on a connection. */
+/** The journal on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function changesTable({ db }: Context): Changes {
   return {
     async latest() {

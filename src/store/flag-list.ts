@@ -4,7 +4,7 @@ import type { ChatRef, UserRef } from '../core/message.ts';
 import { containing, type Context } from './context.ts';
 import { toFlagRow, WITH_REPORTS, type FlagRow } from './flag-row.ts';
 
-/** Which of a chat's flags. */
+/** Which of a chat’s flags are wanted; all when empty. */
 export interface FlagFilter {
   readonly rumour?: string;
   readonly state?: FlagState;
@@ -12,8 +12,8 @@ export interface FlagFilter {
   readonly query?: string;
 }
 
-/** Which of them, a page at a time. */
-export interface FlagPage extends FlagFilter {
+/** The same, so many from a place on. */
+export interface FlagRange extends FlagFilter {
   readonly offset?: number;
   readonly limit?: number;
 }
@@ -29,7 +29,7 @@ interface Filterable {
   where(condition: Expression<SqlBool>): this;
 }
 
-function inChat<Query extends Filterable>(query: Query, chat: ChatRef, filter: FlagFilter): Query {
+function inChat<Rows extends Filterable>(query: Rows, chat: ChatRef, filter: FlagFilter): Rows {
   let rows = query.where('platform', '=', chat.platform).where('chat', '=', chat.chat);
   if (filter.rumour !== undefined) rows = rows.where('rumour', '=', filter.rumour);
   if (filter.state !== undefined) rows = rows.where('state', '=', filter.state);
@@ -44,7 +44,7 @@ function inChat<Query extends Filterable>(query: Query, chat: ChatRef, filter: F
 export async function recentFlags(
   context: Context,
   chat: ChatRef,
-  { offset = 0, limit = 20, ...filter }: FlagPage = {},
+  { offset = 0, limit = 20, ...filter }: FlagRange = {},
 ): Promise<FlagRow[]> {
   const rows = await inChat(allFlags(context), chat, filter)
     .orderBy('created_at', 'desc')

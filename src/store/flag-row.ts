@@ -31,6 +31,7 @@ export interface NewFlag {
   readonly createdAt: number;
 }
 
+/** A flag as the store has it. */
 export interface FlagRow extends Omit<NewFlag, 'sender'> {
   readonly id: string;
   /** The group it counts for: the message's own chat, or where that group has moved to since. */

@@ -7,18 +7,18 @@ import {
   flagsOfPerson,
   recentFlags,
   type FlagFilter,
-  type FlagPage,
+  type FlagRange,
 } from './flag-list.ts';
 import { toFlagRow, type FlagRow, type NewFlag } from './flag-row.ts';
 import { laneOfChat } from './outbox-lane.ts';
 
-/** The flags of all chats. */
+/** Messages in which a rumour was found, or that were reported, with what became of each. */
 export interface Flags {
   /** Unique by message, stamp and rumour: the same flag again gives the first one's id and `first: false`. */
   add(flag: NewFlag): Promise<{ readonly id: string; readonly first: boolean }>;
   get(id: string): Promise<FlagRow | undefined>;
   /** Newest first. */
-  recent(chat: ChatRef, page?: FlagPage): Promise<readonly FlagRow[]>;
+  recent(chat: ChatRef, page?: FlagRange): Promise<readonly FlagRow[]>;
   count(chat: ChatRef, filter?: FlagFilter): Promise<number>;
   /**
    * `answered` notes the time of the answer for the cool-down; back to `open` takes it away (the answer
@@ -41,7 +41,7 @@ export interface Flags {
   prune(before: number): Promise<number>;
 }
 
-/** The flags on a connection. */
+/** The flags on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function flagsTable(context: Context): Flags {
   const { db } = context;
   return {

@@ -12,7 +12,7 @@ export interface Ignores {
   all(): Promise<readonly { readonly chat: ChatRef; readonly rumour: string }[]>;
 }
 
-/** The ignored rumours on a connection. */
+/** The ignored rumours on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function ignoresTable({ db, hash }: Context): Ignores {
   return {
     async add({ platform, chat }, rumour, by, now) {

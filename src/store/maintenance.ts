@@ -35,9 +35,9 @@ export function check(database: Sqlite.Database): readonly QuashError[] {
 }
 
 function intact(database: Sqlite.Database): void {
-  const verdict = database.pragma('integrity_check(1)', { simple: true });
+  const integrity = database.pragma('integrity_check(1)', { simple: true });
   const orphans = database.pragma('foreign_key_check') as unknown[];
-  if (verdict === 'ok' && orphans.length === 0) return;
+  if (integrity === 'ok' && orphans.length === 0) return;
   throw new QuashError('invalid', `${database.name} is damaged: put your last backup in its place.`);
 }
 

@@ -141,7 +141,7 @@ CREATE TRIGGER ignore_removed AFTER DELETE ON ignores
   BEGIN INSERT INTO changes (platform, chat) VALUES (old.platform, old.chat); END;
 `;
 
-/** The steps from an empty file to the newest tables, in order; append, never change. */
+/** Every step from an empty file to the schema of today, oldest first. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'start', sql: START },
   { version: 2, name: 'why members report', sql: REASONS },

@@ -12,7 +12,7 @@ import type { Tables } from './schema.ts';
 import { rootStore } from './root-store.ts';
 import type { Store } from './store.ts';
 
-/** How a store is opened; tests set these. */
+/** How a store is opened, where that is not as usual. */
 export interface OpenOptions {
   readonly now?: () => number;
   /** Most pages the file may have: how tests fill a disk. */

@@ -2,7 +2,7 @@ import type { Action } from '../core/action.ts';
 import { formatChatRef, parseChatRef, type ChatRef, type UserRef } from '../core/message.ts';
 
 /** Whether this process delivers to a chat, or to a person in private. */
-export type Serves = (target: ChatRef | UserRef) => boolean;
+export type Serves = (addressee: ChatRef | UserRef) => boolean;
 
 /** The queue of a chat: its actions go out in order, and wait for no other chat. */
 export function laneOfChat(chat: ChatRef): string {
@@ -15,7 +15,7 @@ export function laneOfUser({ platform, user }: UserRef): string {
 }
 
 /** Inverse of `laneOfChat` and `laneOfUser`; undefined for a queue that was emptied of whom it was for. */
-export function targetOfLane(lane: string): ChatRef | UserRef | undefined {
+export function addresseeOf(lane: string): ChatRef | UserRef | undefined {
   if (!lane.startsWith('@')) return parseChatRef(lane);
   const ref = parseChatRef(lane.slice(1));
   return ref && { platform: ref.platform, user: ref.chat };

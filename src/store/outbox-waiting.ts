@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { ChatRef } from '../core/message.ts';
 import type { Context } from './context.ts';
-import { laneOfChat, targetOfLane, type Serves } from './outbox-lane.ts';
+import { laneOfChat, addresseeOf, type Serves } from './outbox-lane.ts';
 
 /** Rows of lanes that are served; before any limit, so that lanes of an absent process hold up nobody. */
 export function served<Row extends { lane: string }>(rows: readonly Row[], serves?: Serves): readonly Row[] {
   if (!serves) return rows;
   return rows.filter(({ lane }) => {
-    const target = targetOfLane(lane);
-    return target !== undefined && serves(target);
+    const addressee = addresseeOf(lane);
+    return addressee !== undefined && serves(addressee);
   });
 }
 

@@ -11,7 +11,7 @@ import type { OutboxColumns } from './schema.ts';
 /** Why an action was queued. */
 export type Purpose = 'reply' | 'alert' | 'remind' | 'edit' | 'delete' | 'note';
 
-/** Something to be sent. */
+/** An action to be carried out, and the key under which it is never queued twice. */
 export interface NewEntry {
   /** Unique for ever; made of platform, chat, message, stamp, kind and rumour. Holds no user id. */
   readonly key: string;
@@ -23,7 +23,7 @@ export interface NewEntry {
   readonly notBefore?: number;
 }
 
-/** Something that waits to be sent, or was. */
+/** An action that waits, with what happened to it so far. */
 export interface OutboxEntry extends Omit<NewEntry, 'notBefore'> {
   /** Queue of a chat or a person, opaque. */
   readonly lane: string;
@@ -84,7 +84,7 @@ const CARD_DAYS = 7;
 /** Platforms send an update again for a day at most; 90 leave room for a restored backup. */
 const KEY_DAYS = 90;
 
-/** The outbox on a connection. */
+/** The outbox on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function outboxTable(context: Context): Outbox {
   const { db, now } = context;
   const finish = async (key: string, columns: Updateable<OutboxColumns>): Promise<void> => {

@@ -9,7 +9,7 @@ interface PackHeader {
   readonly attribution: string;
 }
 
-/** A stored pack. */
+/** A pack as the store has it. */
 export interface PackRow extends PackHeader {
   /** Hash of the whole file at its last import; empty for what was never a file. */
   readonly hash: string;
@@ -17,7 +17,7 @@ export interface PackRow extends PackHeader {
   readonly count: number;
 }
 
-/** The packs that rumours came in. */
+/** The packs that rumours belong to. */
 export interface Packs {
   /** Packs with a header and packs that rumours name, in order of name. */
   packs(): Promise<readonly PackRow[]>;
@@ -26,7 +26,7 @@ export interface Packs {
   removePack(pack: string): Promise<number>;
 }
 
-/** The packs on a connection. */
+/** The packs on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function packsTable(context: Context): Packs {
   const { db } = context;
   return {

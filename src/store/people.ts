@@ -18,7 +18,7 @@ export interface People {
   forget(user: UserRef): Promise<Forgotten>;
 }
 
-/** The people on a connection. */
+/** The people who opened a private chat on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function peopleTable(context: Context): People {
   const { db } = context;
   const find = ({ platform, user }: UserRef) =>

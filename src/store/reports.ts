@@ -20,7 +20,7 @@ export interface Reports {
   prune(before: number): Promise<number>;
 }
 
-/** The reports on a connection. */
+/** The reports on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function reportsTable(context: Context): Reports {
   return {
     add: (ref, by, now, reason) =>

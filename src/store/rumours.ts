@@ -30,7 +30,7 @@ interface RumourFilter {
   readonly limit?: number;
 }
 
-/** The stored rumours and their packs. */
+/** Rumours and packs, with the fingerprints that the engine finds them by. */
 export interface Rumours extends Packs {
   get(id: string): Promise<Rumour | undefined>;
   /** In order of id. */
@@ -63,7 +63,7 @@ function contentHash(rumour: Rumour): string {
   return createHash('sha256').update(contentJson(rumour)).digest('base64url');
 }
 
-/** The rumours on a connection. */
+/** The rumours and their fingerprints on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function rumoursTable(context: Context): Rumours {
   const { db } = context;
   return {

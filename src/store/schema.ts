@@ -18,7 +18,7 @@ export interface Tables {
   changes: { seq: Generated<number>; rumour: string | null; platform: string; chat: string };
 }
 
-/** Columns of `chats`. */
+/** A chat we have met; its key is platform and chat. */
 export interface ChatColumns {
   platform: string;
   chat: string;
@@ -57,7 +57,7 @@ interface RumourColumns {
   updated_at: number;
 }
 
-/** Columns of `flags`. */
+/** A flag; unique by message, stamp and rumour. */
 export interface FlagColumns {
   id: string;
   platform: string;
@@ -104,7 +104,7 @@ interface ReportColumns {
   created_at: number;
 }
 
-/** Columns of `outbox`. */
+/** An action that waits or was carried out; `key` is unique for ever. */
 export interface OutboxColumns {
   seq: Generated<number>;
   key: string;
@@ -125,7 +125,7 @@ export interface OutboxColumns {
   finished_at: number | null;
 }
 
-/** Columns of `sent`. */
+/** A message that we sent. */
 export interface SentColumns {
   platform: string;
   chat: string;
@@ -137,7 +137,7 @@ export interface SentColumns {
   sent_at: number;
 }
 
-/** Columns of `tokens`. */
+/** What a button’s token stands for. */
 export interface TokenColumns {
   token: string;
   action: string;

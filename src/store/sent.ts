@@ -12,7 +12,7 @@ interface SentRow {
   readonly sentAt: number;
 }
 
-/** What was sent about which rumour, so that it can be edited later. */
+/** The messages that we sent. */
 export interface Sent {
   /** Adding the same message again replaces it. A flag that was pruned meanwhile is left out. */
   add(row: SentRow): Promise<void>;
@@ -27,7 +27,7 @@ export interface Sent {
   prune(before: number): Promise<number>;
 }
 
-/** The sent messages on a connection. */
+/** The messages that we sent on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function sentTable(context: Context): Sent {
   const { db } = context;
   const by = async (column: 'flag' | 'rumour', value: string): Promise<SentRow[]> => {

@@ -17,13 +17,13 @@ export interface NewToken {
   readonly reusable?: boolean;
 }
 
-/** What a button stands for. */
+/** A token as the store has it. */
 export interface TokenRow extends NewToken {
   readonly reusable: boolean;
   readonly usedAt?: number;
 }
 
-/** The tokens behind buttons. */
+/** What buttons stand for. */
 export interface Tokens {
   add(token: NewToken): Promise<void>;
   /** The row whatever its state, to tell a used button from an unknown one. */
@@ -36,7 +36,7 @@ export interface Tokens {
   prune(now: number): Promise<number>;
 }
 
-/** The tokens on a connection. */
+/** The buttons’ tokens on one connection or in one transaction. As the store, each method may throw a QuashError. */
 export function tokensTable(context: Context): Tokens {
   const { db } = context;
   return {

@@ -25,9 +25,9 @@ export function writtenIn(text: string): Lang | undefined {
 }
 
 /** How many signs of a language a text has; 0 when its letters are not the language's. */
-function signsOf({ letters: own, share, by }: Tells, text: string, letters: readonly string[]): number {
+function signsOf({ letters: own, atLeast, by }: Tells, text: string, letters: readonly string[]): number {
   const fitting = letters.filter((char) => own.test(char)).length;
-  if (letters.length === 0 || fitting / letters.length <= share) return 0;
+  if (letters.length === 0 || fitting / letters.length <= atLeast) return 0;
   if ('script' in by) return chineseScript(text) === by.script ? fitting : 0;
   return text.match(by.words)?.length ?? 0;
 }

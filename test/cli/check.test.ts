@@ -2,6 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Rumour } from '../../rules/index.ts';
+import { isExpired } from '../../src/app/expiry.ts';
+import { stamped } from '../../src/app/stamp.ts';
+import { openStore } from '../../src/store/index.ts';
 import { quash } from './fake-shell.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quash-check-'));
@@ -55,6 +59,39 @@ describe('quash check', () => {
     expect(found.span && CLASSIC.slice(found.span.start, found.span.end)).toBe(found.span?.text);
     expect(found.span?.text).toMatch(/5G.*COVID-19/);
     expect(found.tookMs).toBeGreaterThan(0);
+  });
+
+  it('knows a rumour to the end of its last day, as the bot does, and not a moment longer', async () => {
+    const END = Date.parse('2031-03-02T00:00:00Z');
+    const file = join(folder, 'lasting.sqlite');
+    const store = await openStore(file);
+    const rumour: Rumour = {
+      id: 'bridge-closed',
+      pack: 'own',
+      claim: { en: 'The old harbour bridge will be blown up on Saturday night by the army' },
+      phrasings: [],
+      correction: { en: 'The bridge stays.' },
+      verdict: 'false',
+      debunks: [{ url: 'https://example.org/bridge', lang: 'en', publisher: 'Harbour Office' }],
+      topics: [],
+      regions: [],
+      licence: 'Apache-2.0',
+      attribution: 'test',
+      expires: '2031-03-01',
+    };
+    await store.rumours.put(rumour, stamped(rumour), 0);
+    await store.close();
+    const text = 'The old harbour bridge will be blown up on Saturday night by the army!!';
+    for (const [now, id, actions] of [
+      [END - 1, 'bridge-closed', ['reply', 'alert']],
+      [END, undefined, []],
+    ] as const) {
+      expect(isExpired(rumour, now)).toBe(id === undefined);
+      const { json } = await quash(['check', '--json', '--db', file, text], { now: () => now });
+      const [said] = json as Checked[];
+      expect(said?.rumour?.id).toBe(id);
+      expect(said?.decision.actions).toEqual(actions);
+    }
   });
 
   it('stays silent about a contract', async () => {

@@ -3,11 +3,11 @@ import type { ChatRef } from '../core/message.ts';
 
 /** The platform that carries an action out. */
 export function platformOf(action: Action): string {
-  return targetOf(action).platform;
+  return shownIn(action).platform;
 }
 
 /** The chat where an action shows; a person's private chat goes by the person's id. */
-export function targetOf(action: Action): ChatRef {
+export function shownIn(action: Action): ChatRef {
   switch (action.kind) {
     case 'reply':
       return action.to;
