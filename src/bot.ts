@@ -26,7 +26,7 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-export interface BotOptions {
+interface BotOptions {
   readonly env: Env;
   /** Run the sandbox page, whatever tokens are set. */
   readonly sandbox?: boolean;

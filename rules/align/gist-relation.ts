@@ -2,7 +2,7 @@
  * How the ideas of a gist stand to each other in a message: near or far, in one clause or not, in which order, with
  * what between and around them. The same words may tell a rumour or a shopping list; this is what tells them apart.
  */
-import type { HeardGist } from '../search/gist-index.ts';
+import { WINDOW, type HeardGist } from '../search/gist-index.ts';
 import { type GistUnits, UnitKind } from '../search/gist-units.ts';
 import { STOP_RARITY } from '../text/commonness.ts';
 import { type KeyText, originalSpan } from '../text/key-text.ts';
@@ -37,6 +37,7 @@ export const RELATION_FEATURES = [
   ...GIST_CUE_NAMES.map((name) => `${name} inside` as const),
   ...GIST_CUE_NAMES.map((name) => `${name} near` as const),
 ] as const;
+/** Name of what bears on a gist. */
 export type RelationFeature = (typeof RELATION_FEATURES)[number];
 
 const SENTENCE_END = /[.!?。！？…\n]/u;
@@ -124,8 +125,8 @@ function orderOf({ places }: HeardGist): number {
   return kept / Math.max(1, places.length - 1);
 }
 
-/** Units of which a window has twenty: words, or pairs of characters. */
-const perWord = ({ window }: HeardGist): number => window / 20;
+/** Units that say as much as a word: one, or two characters of a script without spaces. */
+const perWord = ({ window }: HeardGist): number => window / WINDOW.words;
 
 /** What the signs of a message tell. */
 function signsOf(message: HeardIn, end: string): number[] {
@@ -179,7 +180,7 @@ export function relationOf(message: HeardIn, heard: HeardGist): Float64Array {
     ...signsOf(message, sentence.end),
     countOf(sentence, (at) => !isIdea(at) && /\d/.test(unitText(units, at))) > 0 ? 1 : 0,
     sentence.from === 0 ? 1 : 0,
-    heard.window > 20 ? 1 : 0,
+    heard.window > WINDOW.words ? 1 : 0,
     toneOf(tonesAround(units, span.from, span.to)),
     ...cuesIn(units, span, (at) => !isIdea(at)),
     ...cuesIn(units, sentence, (at) => !isIdea(at) && !isInside(at)),

@@ -1,7 +1,7 @@
 /** Why a rumour was found: the ground, the share of its wording, the signals, as data for any language. */
 import type { GistReason, Reason, Signal, Span } from '../finding.ts';
 import { originalSpan } from '../text/key-text.ts';
-import type { Match } from './rumour-index.ts';
+import type { Match } from './match.ts';
 
 const ratio = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
 

@@ -13,20 +13,15 @@ import { canonicalLink, isDeepLink } from '../text/links.ts';
 import { type Token, TokenKind } from '../text/tokenise.ts';
 import { isWithinWord, wordStarts } from '../text/words.ts';
 import { ByteWriter } from './bytes.ts';
+import { FormFlag, LANGUAGE_SHIFT, TermFlag } from './flags.ts';
 import { printedGists, writeGists } from './gist-print.ts';
 import { wordedAsNegation } from '../text/negation.ts';
 import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../text/terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 10;
+export const FINGERPRINT_VERSION = 11;
 
-/** Flags of a term within a form; `word`: a word, or an n-gram within one. */
-export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16, word: 32 } as const;
-
-/** Flags of a form (`gisted`: the rumour has gists in its language); above them, from LANGUAGE_SHIFT on, the code of its language. */
-export const FormFlag = { negated: 1, gisted: 2 } as const;
-export const LANGUAGE_SHIFT = 3;
-
+/** What is kept of one wording. */
 export interface Form {
   /** Hash of the whole token sequence. */
   readonly exact: number;
@@ -36,6 +31,7 @@ export interface Form {
   readonly words: readonly string[];
 }
 
+/** Longer wordings are whole articles; the longest wording of the starter pack has 38 terms. */
 const MAX_TEXT_TERMS = 400;
 /** Some fact-checks come with a summary of some hundred characters in place of a title. */
 const MAX_TITLE_TERMS = 300;
@@ -49,14 +45,14 @@ const FIELD = {
   title: { weight: 0.6, b: 0.75, usual: 8 },
 } as const;
 
-interface Part {
+interface FieldTerm {
   readonly term: Term;
   readonly field: keyof typeof FIELD;
   readonly isWord: boolean;
 }
 
 /** The terms of a text as parts of a field. */
-function partsOf({ source, terms }: TextTerms, field: Part['field'], most: number): Part[] {
+function partsOf({ source, terms }: TextTerms, field: FieldTerm['field'], most: number): FieldTerm[] {
   const starts = wordStarts(source.key);
   return terms.slice(0, most).map((term) => {
     const { kind, from, to } = term.token;
@@ -68,7 +64,7 @@ function partsOf({ source, terms }: TextTerms, field: Part['field'], most: numbe
   });
 }
 
-function impactsOf(parts: readonly Part[]): Map<number, number> {
+function impactsOf(parts: readonly FieldTerm[]): Map<number, number> {
   const lengths = { text: 0, title: 0 };
   for (const { field } of parts) lengths[field] += 1;
   const sums = new Map<number, number>();
@@ -83,7 +79,7 @@ function impactsOf(parts: readonly Part[]): Map<number, number> {
 
 const isSpelled = ({ kind, word }: Token): boolean => kind === TokenKind.word && word.length >= MIN_WORD;
 
-function entriesOf(parts: readonly Part[]): TermEntry[] {
+function entriesOf(parts: readonly FieldTerm[]): TermEntry[] {
   const impacts = impactsOf(parts);
   return parts.map(({ term: { token, prior }, field, isWord }) => {
     const impact = impacts.get(token.hash) ?? 0;

@@ -15,7 +15,7 @@ import { grown } from './growable.ts';
 import { HashLists } from './hash-lists.ts';
 
 /** All ideas of a gist stand within so many words, or characters of a script without spaces. */
-export const WINDOW = { words: 20, grams: 40 } as const;
+export const WINDOW = { words: 30, grams: 60 } as const;
 /** A message with an idea rarer than this, in tenths of a nat, is worth reading through slips of the finger. */
 const RARE = 40;
 const SHORTEST_SLIPPED = 5;
@@ -35,6 +35,7 @@ export interface HeardGist extends Saying {
   readonly window: number;
 }
 
+/** The gists of all rumours. */
 export class GistIndex {
   /** The units of the last message heard, until `forget`. */
   readonly units = new GistUnits();

@@ -12,6 +12,7 @@ const FIELDS = 5;
 /** Smaller arrays are not worth tidying. */
 const TIDY_FROM = 4096;
 
+/** Gists as numbers in one typed array. */
 export class GistRecords {
   /** Where a record's ideas are read: at its offset the rarity in tenths of a nat, the count and the alternatives. */
   pool = new Int32Array(4096);

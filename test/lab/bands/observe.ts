@@ -2,9 +2,9 @@
 import type { WordingScript } from '../../../rules/judge/bands.ts';
 import { type Evidence, type Tempering, tempered } from '../../../rules/judge/bands.ts';
 import { type Witnessed, withGists } from '../../../rules/judge/gist-model.ts';
-import { evidenceOf, surest } from '../../../rules/judge/judge.ts';
+import { evidenceOf, surest } from '../../../rules/judge/match.ts';
 import type { Estimate } from '../../../rules/judge/model.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
+import { LIVE } from '../../../rules/judge/rumour-index.ts';
 import type { RumourIndex } from '../../../rules/judge/rumour-index.ts';
 
 /** A rumour that live matching finds near a message, by its surest wording. */

@@ -2,8 +2,9 @@
 import type { Band } from '../../../rules/finding.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
 import { bandOf, wordingScript } from '../../../rules/judge/bands.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
-import { type Match, RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { LIVE, RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import type { Match } from '../../../rules/judge/match.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import type { PeerClaim } from '../peers/peer.ts';
 
 /** A claim as a rumour: the text is the claim, the title its fact-check's. */

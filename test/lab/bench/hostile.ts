@@ -6,8 +6,9 @@ import type { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { civilityRule } from '../../../rules/civility/rule.ts';
 import type { Rule } from '../../../rules/rule.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { rumourRule } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { stanceOf } from '../../../rules/stance/stance.ts';
 
 /** What is repeated, by name. Nothing of it carries a rumour. */

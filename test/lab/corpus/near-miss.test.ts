@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
-import { rumourRule } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { readLines } from '../bench/dataset.ts';
 import { readPack } from '../bench/pack-file.ts';
 import { type Half, corpusFiles } from './files.ts';

@@ -11,10 +11,10 @@ import {
   heardInputs,
   unheardInputs,
 } from '../../../rules/judge/gist-model.ts';
-import { surest } from '../../../rules/judge/judge.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
-import { type RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { surest } from '../../../rules/judge/match.ts';
+import { LIVE, type RumourIndex } from '../../../rules/judge/rumour-index.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { type Example, type Linear, fitLogistic } from '../train/fit.ts';
 import { FOLD_NUMBERS, foldOf, type GistMessage } from './samples.ts';
 import { tonesOf, trainTone } from './tone.ts';
@@ -38,7 +38,7 @@ interface Row {
   readonly right: boolean;
 }
 
-const RIDGE = { heard: 0.05, unheard: 0.01 } as const;
+const RIDGE = { heard: 0.005, unheard: 0.01 } as const;
 /** What a row counts for by the kind of its message; talk is plentiful in life. */
 const WEIGHT: Readonly<Record<string, number>> = {
   ...{ nearMiss: 3, ownTalk: 3, talk: 3 },
@@ -130,14 +130,18 @@ const RATES: readonly { readonly kind: RegExp; readonly likely: number; readonly
   { kind: /^subject|^deceiving/, likely: 0.1, certain: 0.015 },
   { kind: /^nearMiss|^frame/, likely: 0.05, certain: 0.01 },
   { kind: /^talk$/, likely: 1 / 4_000, certain: 1 / 20_000 },
-  { kind: /^news/, likely: 1 / 200, certain: 1 / 4_000 },
+  { kind: /^news/, likely: 1 / 150, certain: 1 / 2_000 },
 ];
+
+/** Where no gist is heard, rumours are few among what fires: so much of the rates is theirs. */
+const UNHEARD_PART = 0.2;
 
 /** The score above which no kind of message fires more often than it may. */
 function thresholdOf(
   scored: readonly { readonly row: Row; readonly score: number }[],
   messages: readonly GistMessage[],
   rate: 'likely' | 'certain',
+  part = 1,
 ): number {
   const cuts = RATES.map((stated) => {
     const all = messages.filter(({ kind }) => stated.kind.test(kind)).length;
@@ -145,7 +149,7 @@ function thresholdOf(
       .filter(({ row }) => !row.right && stated.kind.test(row.message.kind))
       .map(({ score }) => score)
       .sort((a, b) => b - a);
-    return wrong[Math.round(all * stated[rate])] ?? -Infinity;
+    return wrong[Math.round(all * stated[rate] * part)] ?? -Infinity;
   });
   return Math.max(...cuts) + 1e-6;
 }
@@ -184,7 +188,7 @@ export function trainGists(store: Store, messages: readonly GistMessage[]): Trai
     return row ? [{ row, score }] : [];
   });
   const report = reportOf(known, messages, likely, certain);
-  const unheardLikely = thresholdOf(unheardScores, messages, 'likely');
+  const unheardLikely = thresholdOf(unheardScores, messages, 'likely', UNHEARD_PART);
   report.push(...reportOf(unheardScores, messages, unheardLikely, Infinity).map((line) => `unheard ${line}`));
   return {
     tone: trainTone(messages.filter((one) => one.own)),
@@ -208,15 +212,6 @@ function reportOf(
   certain: number,
 ): string[] {
   const kinds = [...new Set(messages.map(({ kind, lang }) => `${kind} ${lang}`))].sort();
-  const worst = scored
-    .filter(({ row }) => !row.right && row.message.right === undefined)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 25)
-    .map(
-      ({ row, score }) =>
-        `WORST ${score.toFixed(2)} ${row.message.kind} ${row.message.about} | ${row.message.text.slice(0, 140)}`,
-    );
-  if (process.env['SHOW']) console.log(worst.join('\n'));
   return kinds.map((name) => {
     const all = messages.filter(({ kind, lang }) => `${kind} ${lang}` === name);
     const own = scored.filter(({ row }) => `${row.message.kind} ${row.message.lang}` === name);

@@ -7,8 +7,8 @@
  * rumour's subject.
  */
 import type { Rumour } from '../../../rules/rumour.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
-import { type RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { LIVE, type RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { type Random } from '../bench/alter.ts';
 import { alterationsWith } from '../bench/copies.ts';
 import type { Dataset } from '../bench/dataset.ts';

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rumour } from '../../../rules/rumour.ts';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
-import { rumourRule } from '../../../rules/judge/rule.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
 import { HOSTILE_UNITS, hostileText } from '../../lab/bench/hostile.ts';
 
 const pack = readFileSync('data/rumours/starter.jsonl', 'utf8')

@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { STANCES, type Stance } from '../../../rules/finding.ts';
 import { spanOf, wordsMatched } from '../../../rules/judge/explain.ts';
-import { LIVE, rumourRule } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { LIVE, RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { stanceOf } from '../../../rules/stance/stance.ts';
 import { wordedAsNegation } from '../../../rules/text/negation.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
@@ -240,9 +241,7 @@ describe('hostile input', () => {
         fc.double(),
         fc.boolean(),
         (text, start, end, negatedClaim) => {
-          expect(STANCES).toContain(
-            stanceOf({ text, span: { start, end }, ...NOTHING_FOUND, negatedClaim }),
-          );
+          expect(STANCES).toContain(stanceOf({ text, span: { start, end }, ...NOTHING_FOUND, negatedClaim }));
         },
       ),
       { numRuns: 2000 },

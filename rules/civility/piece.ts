@@ -3,10 +3,12 @@ import type { Vocabulary } from './vocabulary.ts';
 /** A message cut into what the aim grammar walks over: words, names, and the breaks between clauses. */
 
 const KINDS = ['word', 'mention', 'link', 'tag', 'stop', 'comma', 'other'] as const;
-export type TokenKind = (typeof KINDS)[number];
+/** What a piece is. */
+export type PieceKind = (typeof KINDS)[number];
 
-export interface Token {
-  readonly kind: TokenKind;
+/** A piece of a message: a word, a name, or a break between clauses. Terms for search are cut otherwise (`rules/text/tokenise.ts`): they keep no breaks. */
+export interface Piece {
+  readonly kind: PieceKind;
   /** In key form, disguises undone. */
   readonly text: string;
   /** Half-open range in the key. */
@@ -15,7 +17,7 @@ export interface Token {
 }
 
 const W = String.raw`[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\d_]`;
-const TOKEN = new RegExp(
+const PIECE = new RegExp(
   [
     String.raw`(?<link>(?:https?://|www\.)\S+)`,
     // Platform mentions ("@name", Discord's <@123>); "@ss…" is leet.
@@ -39,8 +41,8 @@ export interface Writing {
   readonly lengthOf: (start: number, end: number) => number;
 }
 
-class Tokeniser {
-  readonly tokens: Token[] = [];
+class Cutter {
+  readonly pieces: Piece[] = [];
   private readonly vocabulary: Vocabulary;
   private readonly writing: Writing;
 
@@ -49,8 +51,8 @@ class Tokeniser {
     this.writing = writing;
   }
 
-  push(kind: TokenKind, text: string, start: number, end: number): void {
-    this.tokens.push({ kind, text, start, end });
+  push(kind: PieceKind, text: string, start: number, end: number): void {
+    this.pieces.push({ kind, text, start, end });
   }
 
   word(chunk: string, at: number): void {
@@ -88,16 +90,16 @@ class Tokeniser {
   }
 }
 
-/** Cut a key into tokens. Linear; takes the lexicon's vocabulary to undo disguises. */
-export function tokenise(writing: Writing, vocabulary: Vocabulary): readonly Token[] {
-  const tokeniser = new Tokeniser(vocabulary, writing);
-  for (const match of writing.key.matchAll(TOKEN)) {
+/** Cut a key into pieces. Linear; takes the lexicon's vocabulary to undo disguises. */
+export function cutPieces(writing: Writing, vocabulary: Vocabulary): readonly Piece[] {
+  const cutter = new Cutter(vocabulary, writing);
+  for (const match of writing.key.matchAll(PIECE)) {
     const text = match[0];
     const end = match.index + text.length;
     const found = KINDS.find((name) => match.groups?.[name] !== undefined);
     const kind = found ?? 'other';
-    if (kind === 'word') tokeniser.word(text, match.index);
-    else tokeniser.push(kind, text, match.index, end);
+    if (kind === 'word') cutter.word(text, match.index);
+    else cutter.push(kind, text, match.index, end);
   }
-  return tokeniser.tokens;
+  return cutter.pieces;
 }

@@ -1,16 +1,15 @@
 /** The rumour rule: the known rumours that a message carries, best first. */
-import type { RumourFinding } from '../finding.ts';
-import type { Knowledge, Rule, Subject } from '../rule.ts';
-import { bandOf, wordingScript } from './bands.ts';
-import { explain, spanOf, wordsMatched } from './explain.ts';
-import type { Match } from './rumour-index.ts';
-import { stanceOf } from '../stance/stance.ts';
+import type { RumourFinding } from './finding.ts';
+import type { Knowledge, Rule, Subject } from './rule.ts';
+import { bandOf, wordingScript } from './judge/bands.ts';
+import { explain, spanOf, wordsMatched } from './judge/explain.ts';
+import type { Match } from './judge/match.ts';
+import { LIVE } from './judge/rumour-index.ts';
+import { stanceOf } from './stance/stance.ts';
 
 const ID = 'rumour';
 /** More findings would be noise: one message seldom carries more than two rumours. */
 const MAX_FINDINGS = 3;
-/** Search depth and floor of live matching; weaker matches could not reach a band. */
-export const LIVE = { limit: 6, depth: 24, floor: 9 } as const;
 /** No chat platform carries more in one message; what is beyond is not read. */
 const MAX_LENGTH = 65_536;
 
@@ -47,4 +46,5 @@ function inspect(subject: Subject, knowledge: Knowledge): readonly RumourFinding
     .slice(0, MAX_FINDINGS);
 }
 
+/** The rule that finds known rumours. */
 export const rumourRule: Rule = { id: ID, kind: 'rumour', inspect };

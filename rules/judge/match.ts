@@ -3,13 +3,13 @@
  * speaks for the rumour, so that a short plain wording that fits is never lost behind a longer one that
  * shares more. The lead that counts is the lead over other rumours, never over sister wordings.
  */
-import type { Alignment } from '../align/alignment.ts';
+import type { Alignment } from '../align/evidence.ts';
 import type { GistEvidence } from './gist-evidence.ts';
 import { withGists } from './gist-model.ts';
 import { LIKELY, type Evidence, tempered } from './bands.ts';
 import type { Message } from '../search/message.ts';
 import { type Estimate, estimateOf } from './model.ts';
-import { SLIP_CREDIT } from '../align/slips.ts';
+import { SLIP_CREDIT } from '../align/weights.ts';
 
 /** One wording of a rumour beside a message. */
 export interface Candidate {
@@ -59,6 +59,7 @@ const rank = (a: Ranked, b: Ranked): number => b.rank - a.rank || (a.id < b.id ?
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
 
+/** What the bands look at of a candidate. */
 export function evidenceOf({ message, alignment: a, exact }: Candidate): Evidence {
   return {
     words: message.words,
