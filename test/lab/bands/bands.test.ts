@@ -13,6 +13,7 @@ function sight(likeness: number, termsFound: number, probability = 0.5, clash = 
   return {
     rumour: 'r',
     estimate: { probability, likeness },
+    witnessed: { features: new Float64Array(), margin: 0, gists: undefined, tone: 0 },
     evidence: { words: 9, found: 30, termsFound, density: 1, read: 1, replaced: 0, clash },
   };
 }

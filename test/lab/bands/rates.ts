@@ -28,8 +28,11 @@ export const RATES: Readonly<Record<SetKind, Rates>> = {
   talk: { certain: ANSWERED.normal, likely: ANSWERED.normal * ALERTS_PER_ANSWER },
   /** News on the store's own topics is the hardest talk. */
   news: { certain: 1 / 2_000, likely: 1 / 100 },
-  /** Half of what held near-misses may reach (1 % and 5 %): training has seen the tuning half. */
-  nearMiss: { certain: 0.005, likely: 0.025 },
+  /**
+   * The frame of a rumour with another subject. Held ones are tested for 1 % and 5 %. Training has seen the tuning half:
+   * with 5 % of these alerted it is 6.1 % of the held ones, so half of that is allowed here.
+   */
+  nearMiss: { certain: 0.01, likely: 0.025 },
   /**
    * On a rumour's subject, written to deceive. No rate for alerts: 12 %, the goal, would put `likely` at 0.74 in
    * English, where nine in ten of the alerts on retellings are lost; an alert is seen by admins alone.

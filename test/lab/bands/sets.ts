@@ -80,6 +80,8 @@ export function absentSets(dir: string): SilentSet[] {
   return [{ name: 'ct2022 train, own claim out', kind: 'absent', script: 'words', messages }];
 }
 
+/** Corpora with messages of such kinds. */
+const TOLD = ['retold', 'deceivers', 'news'];
 const SILENT_KINDS: Readonly<Record<string, SetKind>> = {
   subject: 'subject',
   frame: 'nearMiss',
@@ -91,7 +93,7 @@ const SILENT_KINDS: Readonly<Record<string, SetKind>> = {
 export function ownSets({ index }: StoredPack): SilentSet[] {
   return LANGUAGES.flatMap(({ lang, script }) => {
     const nearMisses = corpusFiles('tune', 'near-miss', lang).flatMap(readMessages);
-    const told: Retold[] = corpusFiles('tune', 'retold', lang)
+    const told: Retold[] = TOLD.flatMap((corpus) => corpusFiles('tune', corpus, lang))
       .flatMap(readRetold)
       .filter((one) => !isCarrying(one));
     const kinds = [...new Set(told.map(({ kind }) => kind))];
