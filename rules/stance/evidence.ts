@@ -58,7 +58,7 @@ function followsOn(cue: Span, scope: Scope): boolean {
 function touches(text: string, first: Span, second: Span): boolean {
   if (first.end > second.start) return first.end <= second.start + 1;
   const gap = text.slice(first.end, second.start);
-  return wordsIn(gap) <= TOUCH && !/[.。!?;…~\n]/u.test(gap);
+  return wordsIn(gap) <= TOUCH && !/[,.。!?;…~\n]/u.test(gap);
 }
 
 /** Makes up its clause, or what the claim leaves of it. */
@@ -113,7 +113,7 @@ const PREDICATE = 2;
 const REMAINDER = 4;
 
 /** After these a new statement begins, and the negation is in that. */
-const SUBORDINATE = /\b(?:because|that|who|which|if|when|while|since|until|so|said|says|told|after|where|but)\b|因为|如果|所以|但|可是|说/u;
+const SUBORDINATE = /\b(?:because|that|who|which|if|while|since|said|says|told|but)\b|因为|如果|所以|但|可是|说/u;
 /** A negation that is the subject itself needs none before it. */
 const SUBJECT = /^(?:no|none|not|neither)|^没有?人/u;
 
@@ -146,7 +146,8 @@ function turns(cue: Span, scope: Scope): boolean {
   if (cue.start >= span.start && cue.start < span.end) return isNegated(cue, scope);
   if (cue.end <= span.start) {
     const gap = text.slice(cue.end, span.start);
-    return !hasBreak(gap) && wordsIn(gap) <= PREDICATE;
+    const most = SUBJECT.test(text.slice(cue.start, cue.end)) ? GAP : PREDICATE;
+    return !hasBreak(gap) && wordsIn(gap) <= most;
   }
   const gap = text.slice(span.end, cue.start);
   const rest = wordsIn(text.slice(cue.end, clause.end));

@@ -34,7 +34,16 @@ const has = (cues: readonly Cue[], sense: Cue['sense'], sentence?: Cue['sentence
 
 /** A question of its own that follows the claim and is no longer than this is about the claim, if it points. */
 const FOLLOW_UP = 60;
-const POINTS = /\b(?:this|that|it|these|those|they|true|so)\b|这|那|此|它|真|假|是不是/u;
+const POINTS =
+  /\b(?:this|that|it|these|those|they|true|so|real|right|wrong|works?|safe|legit|sources?|proof|worry|worried|yes or no)\b|[这那此它真假信准]|对吗|根据|道理|出处|官方|说法|有用|有效|是不是|要不要|会不会|怎么办|怎么回事/u;
+
+/** Words of so many letters, or two Han characters, that come again say that a question is about the claim. */
+const ECHO = /\p{Script=Han}{2}|[a-z]{5,}/gu;
+
+function echoes({ text, span }: Scope, sentence: Span): boolean {
+  const claim = text.slice(span.start, span.end);
+  return (text.slice(sentence.start, sentence.end).match(ECHO) ?? []).some((word) => claim.includes(word));
+}
 
 /** The claim is put as a question, or a short question that points at it follows. */
 function isQuestion(scope: Scope, cues: readonly Cue[]): boolean {
@@ -43,7 +52,7 @@ function isQuestion(scope: Scope, cues: readonly Cue[]): boolean {
     if (sentence.place === 'host')
       return (sentence.question && shareInside(scope.span, sentence) >= 0.5) || has(cues, 'form', sentence);
     const follows = sentence.start >= scope.span.end && sentence.end - sentence.start <= FOLLOW_UP;
-    const points = POINTS.test(scope.text.slice(sentence.start, sentence.end));
+    const points = POINTS.test(scope.text.slice(sentence.start, sentence.end)) || echoes(scope, sentence);
     return follows && points && (sentence.question || has(cues, 'form', sentence));
   });
 }
