@@ -95,7 +95,8 @@ const known = <T extends string>(all: readonly T[], name: string): T => {
 function expanded(pattern: string, { lang, sets }: CueLexicon, depth = 0): string {
   return pattern.replace(/<([a-z]+)>/gu, (_, name: string) => {
     const words = sets[name];
-    if (words === undefined || depth > 4) throw new RangeError(`no set <${name}> in the stance lexicon for ${lang}`);
+    if (words === undefined || depth > 4)
+      throw new RangeError(`no set <${name}> in the stance lexicon for ${lang}`);
     return `(?:${expanded(words, { lang, sets, cues: [] }, depth + 1)})`;
   });
 }

@@ -67,7 +67,8 @@ function isBare(cue: Span, { text, span }: Scope): boolean {
   const start = cue.start >= span.end ? Math.max(own.start, span.end) : own.start;
   const end = cue.end <= span.start ? Math.min(own.end, span.start) : own.end;
   const shared = start !== own.start || end !== own.end;
-  const beside = wordsIn(text.slice(Math.min(start, cue.start), cue.start)) + wordsIn(text.slice(cue.end, end));
+  const beside =
+    wordsIn(text.slice(Math.min(start, cue.start), cue.start)) + wordsIn(text.slice(cue.end, end));
   return beside <= (shared ? TOUCH : BARE);
 }
 
@@ -113,7 +114,8 @@ const PREDICATE = 2;
 const REMAINDER = 4;
 
 /** After these a new statement begins, and the negation is in that. */
-const SUBORDINATE = /\b(?:because|that|who|which|if|while|since|said|says|told|but)\b|因为|如果|所以|但|可是|说/u;
+const SUBORDINATE =
+  /\b(?:because|that|who|which|if|while|since|said|says|told|but)\b|因为|如果|所以|但|可是|说/u;
 /** A negation that is the subject itself needs none before it. */
 const SUBJECT = /^(?:no|none|not|neither)|^没有?人/u;
 
@@ -140,7 +142,8 @@ const CONDITION = /^[^\p{L}]*(?:if|unless|when|since|because|so|如果|要是|�
 /** Whether a negation turns the claim round: among its words, or next to them in the same clause. */
 function turns(cue: Span, scope: Scope): boolean {
   const { text, span } = scope;
-  if (isWording(cue, scope) && scope.matched.some((word) => word.start <= cue.start && word.end >= cue.end)) return false;
+  if (isWording(cue, scope) && scope.matched.some((word) => word.start <= cue.start && word.end >= cue.end))
+    return false;
   const clause = clauseAround(text, cue);
   if (CONDITION.test(text.slice(clause.start, cue.start))) return false;
   if (cue.start >= span.start && cue.start < span.end) return isNegated(cue, scope);
@@ -164,7 +167,8 @@ function flipsIn(text: string, scope: Scope): Cue[] {
 }
 
 /** A claim about fraud says "scam" and "fake" itself, and so does who passes it on. */
-const OF_FRAUD = /scam|fraud|fake|phish|swindl|counterfeit|steal|robb|hack|thie[fv]|诈骗|骗|假冒|假|盗|偷|黑客|抢/u;
+const OF_FRAUD =
+  /scam|fraud|fake|phish|swindl|counterfeit|steal|robb|hack|thie[fv]|诈骗|骗|假冒|假|盗|偷|黑客|抢/u;
 
 /** Every cue that counts, in no particular order. `negated`: the claim is worded as a negation. */
 export function evidenceIn(scope: Scope, patterns: readonly CuePattern[], negated: boolean): Cue[] {

@@ -112,7 +112,9 @@ export function framedCases(pack: readonly Rumour[], frames: readonly Frame[]): 
         return [
           make(`${place}, short`, framed(frame, claim.short)),
           ...(claim.long === undefined ? [] : [make(`${place}, long`, framed(frame, claim.long))]),
-          ...(opens && closing !== undefined ? [make('both', framed(frame, claim.short, closing.replace('{claim} ', '{claim}. ')))] : []),
+          ...(opens && closing !== undefined
+            ? [make('both', framed(frame, claim.short, closing.replace('{claim} ', '{claim}. ')))]
+            : []),
         ];
       }).flat(),
     );

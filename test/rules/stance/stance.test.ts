@@ -240,9 +240,7 @@ describe('hostile input', () => {
         fc.double(),
         fc.boolean(),
         (text, start, end, negatedClaim) => {
-          expect(STANCES).toContain(
-            stanceOf({ text, span: { start, end }, ...NOTHING_FOUND, negatedClaim }),
-          );
+          expect(STANCES).toContain(stanceOf({ text, span: { start, end }, ...NOTHING_FOUND, negatedClaim }));
         },
       ),
       { numRuns: 2000 },
