@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { Knowledge, Rule, Subject } from './rule.ts';
 import { civilityRule } from './civility/rule.ts';
-import { rumourRule } from './judge/rule.ts';
+import { rumourRule } from './rumour-rule.ts';
 
 /** Every rule, in the order in which their findings are reported. */
 export const RULES: readonly Rule[] = [rumourRule, civilityRule];
@@ -15,6 +15,7 @@ export type {
   Band,
   CivilityFinding,
   Finding,
+  GistReason,
   Reason,
   RumourFinding,
   Signal,
@@ -24,6 +25,7 @@ export type {
 export type { Debunk, Keywords, Phrasing, Rumour, TextByLang, Verdict } from './rumour.ts';
 export type { Knowledge, Rule, Subject } from './rule.ts';
 export { CivilityLexicon } from './civility/lexicon.ts';
-export { FINGERPRINT_VERSION, fingerprint, isLowInformation, RumourIndex } from './judge/rumour-index.ts';
+export { RumourIndex } from './judge/rumour-index.ts';
+export { FINGERPRINT_VERSION, fingerprint, isLowInformation } from './search/fingerprint.ts';
 export { chineseScript } from './text/han-script.ts';
 export { warmUp } from './warm-up.ts';

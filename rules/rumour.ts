@@ -17,6 +17,7 @@ export const VERDICTS = [
   'opinion',
   'unknown',
 ] as const;
+/** One of VERDICTS. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /** BCP 47 tag (`en`, `zh-Hans`, `es`) to text. */
@@ -47,6 +48,13 @@ export interface Keywords {
   readonly none?: readonly string[];
 }
 
+/**
+ * Gists by language (`en`, `zh`, `es`): what must all be said near each other, in compact text (`rules/search/gist-text.ts`).
+ * `vaccin*|jab* ; microchip*|tracking device*`
+ */
+export type GistsByLang = Readonly<Record<string, readonly string[]>>;
+
+/** A claim that somebody has checked, with its wordings and its fact-checks. */
 export interface Rumour {
   /** Unique in its pack: lower-case letters, digits and hyphens. */
   readonly id: string;
@@ -60,6 +68,8 @@ export interface Rumour {
   readonly verdict: Verdict;
   readonly debunks: readonly Debunk[];
   readonly keywords?: Keywords;
+  /** What is said in whatever words, where somebody wrote it or it could be derived. */
+  readonly gists?: GistsByLang;
   readonly topics: readonly string[];
   readonly regions: readonly string[];
   /** Year or ISO date; approximate. */

@@ -7,9 +7,9 @@ import {
 import type { CommandSpec } from '../../src/core/command.ts';
 import type { IncomingCommand, Target } from '../../src/core/message.ts';
 import { specOfMenu } from './commands.ts';
-import { asQuashError } from './discord-error.ts';
+import { toQuashError } from './discord-error.ts';
 import { MESSAGE_OPTION, readForm, readFormId, renderForm, type FormSubject } from './form.ts';
-import { findLinked, readMessageLink, targetOf, type LinkedMessage } from './incoming.ts';
+import { findLinked, readMessageLink, readTarget, type LinkedMessage } from './incoming.ts';
 import {
   acknowledged,
   answerCommand,
@@ -39,7 +39,7 @@ export async function onSlash(
 /** An entry of the message menu: at once, or by way of a form, which must be the first answer. */
 export async function onMenu(interaction: Menu, deps: InteractionDeps): Promise<void> {
   const spec = specOfMenu(interaction.commandName, deps.specs);
-  const target = targetOf(interaction.targetMessage, interaction.client);
+  const target = readTarget(interaction.targetMessage, interaction.client);
   if (spec !== undefined && (await opensForm(interaction, spec, target, deps))) return;
   await carryOut(interaction, deps, () =>
     Promise.resolve(spec === undefined ? undefined : { name: spec.name, options: {}, target }),
@@ -140,9 +140,9 @@ async function lookUp(
   if (!interaction.inCachedGuild() || interaction.channelId === null) return undefined;
   try {
     const message = await findLinked(linked, interaction.member, interaction.channelId);
-    return message === undefined ? undefined : targetOf(message, interaction.client);
+    return message === undefined ? undefined : readTarget(message, interaction.client);
   } catch (error) {
-    deps.log.debug({ reason: asQuashError(error).message }, 'linked message not found');
+    deps.log.debug({ reason: toQuashError(error).message }, 'linked message not found');
     return undefined;
   }
 }

@@ -1,10 +1,10 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError, RateLimitError } from 'discord.js';
-import { QuashError, type ErrorCode } from '../../src/core/error.ts';
+import { QuashError, type ErrorCode, type Hint } from '../../src/core/error.ts';
 
 interface Meaning {
   readonly code: ErrorCode;
   readonly text: string;
-  readonly hint?: string;
+  readonly hint?: Hint;
   readonly retryAfter?: number;
 }
 
@@ -47,7 +47,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
  * Any error of discord.js as one of ours. The original is not kept as its cause: it holds the address, with
  * an interaction's token in it, and the text that was sent.
  */
-export function asQuashError(error: unknown): QuashError {
+export function toQuashError(error: unknown): QuashError {
   if (error instanceof QuashError) return error;
   if (error instanceof RateLimitError) {
     return new QuashError('limited', 'Discord asks for a pause.', { retryAfter: error.retryAfter });

@@ -7,22 +7,31 @@ import {
   type Message,
   type PartialMessage,
 } from 'discord.js';
+import { backOff, persist } from '../../src/adapter-kit/persist.ts';
+import { UnderWay } from '../../src/adapter-kit/under-way.ts';
 import type { CommandSpec } from '../../src/core/command.ts';
+import { errorCode } from '../../src/core/error.ts';
 import type { Incoming, IncomingCommand, IncomingMembership } from '../../src/core/message.ts';
 import type { Handle, Log } from '../../src/core/platform.ts';
 import { adderOf } from './adder.ts';
-import { asQuashError } from './discord-error.ts';
+import { toQuashError } from './discord-error.ts';
 import { FormTargets } from './form-targets.ts';
 import { groupOf, privateChat, readMessage, senderOf } from './incoming.ts';
 import { onInteraction } from './interactions.ts';
-import { InOrder } from './order.ts';
+import { Lanes } from '../../src/adapter-kit/lanes.ts';
 import { bodyOf, nonceOf } from './outgoing.ts';
-import { Recent } from './recent.ts';
+import { Recent } from '../../src/adapter-kit/recent.ts';
 import { obstacle } from './rights.ts';
 import type { Roles } from './roles.ts';
 
-/** Discord delivers once: what could not be recorded is offered again after these pauses. */
-const PAUSES_MS = [250, 1_000, 4_000] as const;
+/**
+ * Discord delivers once: what could not be recorded is offered again. A fault of ours gets four tries; while the store
+ * cannot take anything (a full disk, a lock) it is held in memory, but neither for ever nor without bound.
+ */
+const pauseBefore = backOff(250, 5_000);
+const MOST_TRIES = 4;
+const HELD_MS = 15 * 60_000;
+const MOST_HELD = 2_000;
 const REMEMBERED_EDITS = 5_000;
 const REMEMBERED_PEOPLE = 500;
 /** In private the bot explains itself, but does not chat. */
@@ -38,12 +47,15 @@ export class Inbox {
   readonly #log: Log;
   readonly #roles: Roles;
   readonly #forms = new FormTargets();
-  readonly #order = new InOrder();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #lanes = new Lanes();
+  readonly #underWay: UnderWay;
   /** Edit times that were already seen: pins and previews repeat them. */
   readonly #edits = new Recent<number>(REMEMBERED_EDITS);
   readonly #people = new Recent<true>(REMEMBERED_PEOPLE);
   readonly #greeted = new Recent<number>(REMEMBERED_PEOPLE);
+  readonly #closing = new AbortController();
+  /** Messages on their way into the store. */
+  #waiting = 0;
   #closed = false;
 
   constructor(handle: Handle, specs: readonly CommandSpec[], log: Log, roles: Roles) {
@@ -51,6 +63,9 @@ export class Inbox {
     this.#specs = specs;
     this.#log = log;
     this.#roles = roles;
+    this.#underWay = new UnderWay((error) =>
+      log.error({ reason: toQuashError(error).message }, 'interaction failed'),
+    );
   }
 
   /** Hear everything; before the connection is made, so that nothing is missed. */
@@ -80,11 +95,12 @@ export class Inbox {
 
   close(): void {
     this.#closed = true;
+    this.#closing.abort();
     this.#forms.clear();
   }
 
   async idle(): Promise<void> {
-    await Promise.all([this.#order.idle(), ...this.#underWay]);
+    await Promise.all([this.#lanes.idle(), this.#underWay.idle()]);
   }
 
   /** Who wrote to the bot in private or used it, most recent last. */
@@ -93,7 +109,7 @@ export class Inbox {
   }
 
   #trouble(error: Error): void {
-    this.#log.warn({ reason: asQuashError(error).message }, 'trouble with the connection');
+    this.#log.warn({ reason: toQuashError(error).message }, 'trouble with the connection');
   }
 
   #onMessage(message: Message): void {
@@ -115,52 +131,48 @@ export class Inbox {
   }
 
   #queue(incoming: Incoming): void {
-    void this.#order.run(incoming.chat.ref.chat, () => this.#offer(incoming));
+    void this.#lanes.run(incoming.chat.ref.chat, () => this.#offer(incoming));
   }
 
-  /** Never rejects: what cannot be recorded in four tries is given up, and said so without its text. */
+  /** Never rejects: what cannot be recorded in the end is given up, and said so without its text. */
   async #offer(incoming: Incoming): Promise<void> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        await this.#handle(incoming);
-        return;
-      } catch (error) {
-        const wait = PAUSES_MS[attempt];
-        const about = {
-          kind: incoming.kind,
-          chat: incoming.chat.ref.chat,
-          reason: asQuashError(error).message,
-        };
-        if (wait === undefined) {
+    const { kind, chat } = incoming;
+    const since = performance.now();
+    this.#waiting += 1;
+    await persist(
+      () => this.#handle(incoming),
+      (tries, error) => {
+        const about = { kind, chat: chat.ref.chat, reason: toQuashError(error).message };
+        if (!this.#holds(error, tries, performance.now() - since)) {
           this.#log.error(about, 'could not be recorded, given up');
-          return;
+          return undefined;
         }
-        this.#log.warn({ ...about, attempt }, 'could not be recorded, trying again');
-        await pause(wait);
-      }
-    }
+        this.#log.warn({ ...about, tries }, 'could not be recorded, trying again');
+        return pauseBefore(tries);
+      },
+      (ms) => pause(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined),
+    ).catch(() => undefined);
+    this.#waiting -= 1;
+  }
+
+  /** Whether what failed so often, for so long, is offered once more. */
+  #holds(error: unknown, tries: number, heldMs: number): boolean {
+    if (this.#closed) return false;
+    if (errorCode(error) !== 'unavailable') return tries < MOST_TRIES;
+    return heldMs < HELD_MS && this.#waiting <= MOST_HELD;
   }
 
   #onInteraction(interaction: Interaction): void {
     if (this.#closed) return;
     this.#people.set(interaction.user.id, true);
     const deps = { handle: this.#handle, specs: this.#specs, log: this.#log, forms: this.#forms };
-    this.#track(onInteraction(interaction, deps));
-  }
-
-  #track(work: Promise<void>): void {
-    const tracked = work
-      .catch((error: unknown) =>
-        this.#log.error({ reason: asQuashError(error).message }, 'interaction failed'),
-      )
-      .finally(() => this.#underWay.delete(tracked));
-    this.#underWay.add(tracked);
+    void this.#underWay.track(onInteraction(interaction, deps));
   }
 
   #onMembership(guild: Guild, change: 'added' | 'removed'): void {
     if (this.#closed) return;
     const told = change === 'added' ? this.#arrival(guild).catch(() => ({})) : Promise.resolve({});
-    void this.#order.run(guild.id, async () => {
+    void this.#lanes.run(guild.id, async () => {
       await this.#offer({
         kind: 'membership',
         id: `${change}:${guild.id}:${guild.joinedTimestamp}`,
@@ -184,7 +196,7 @@ export class Inbox {
     const last = this.#greeted.get(message.author.id) ?? 0;
     if (Date.now() - last < PRIVATE_PAUSE_MS) return;
     this.#greeted.set(message.author.id, Date.now());
-    this.#track(this.#order.run(message.channelId, () => this.#explain(message)));
+    void this.#underWay.track(this.#lanes.run(message.channelId, () => this.#explain(message)));
   }
 
   async #explain(message: Message): Promise<void> {

@@ -3,6 +3,7 @@ import {
   Locale,
   MessageFlags,
   MessageType,
+  messageLink,
   PermissionFlagsBits as Bit,
   type Client,
   type Guild,
@@ -49,8 +50,8 @@ export function refOf(message: Pick<Message, 'id' | 'channelId' | 'guildId'>): M
 /** Address that opens a message in the app. */
 export function permalinkOf(ref: MessageRef): string {
   return ref.place === ''
-    ? `https://discord.com/channels/@me/${ref.chat}/${ref.message}`
-    : `https://discord.com/channels/${ref.chat}/${ref.place}/${ref.message}`;
+    ? messageLink(ref.chat, ref.message)
+    : messageLink(ref.place, ref.message, ref.chat);
 }
 
 /** A webhook's post: a bridge, a feed, a followed channel. An answer to an interaction is a bot's instead. */
@@ -104,7 +105,7 @@ export function readMessage(message: Message, client: Client<true>): IncomingMes
 }
 
 /** What a command is about. */
-export function targetOf(message: Message, client: Client<true>): Target {
+export function readTarget(message: Message, client: Client<true>): Target {
   const ref = refOf(message);
   return {
     ref,

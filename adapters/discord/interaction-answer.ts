@@ -7,7 +7,7 @@ import {
 import type { CommandSpec } from '../../src/core/command.ts';
 import type { Incoming } from '../../src/core/message.ts';
 import type { Answer, Handle, Log } from '../../src/core/platform.ts';
-import { apiCode, asQuashError } from './discord-error.ts';
+import { apiCode, toQuashError } from './discord-error.ts';
 import type { FormTargets } from './form-targets.ts';
 import { isGuest } from './interaction-asker.ts';
 import { cut, wellFormed } from './markdown.ts';
@@ -38,7 +38,7 @@ export async function acknowledged(
   } catch (error) {
     const code = apiCode(error);
     if (code !== undefined && TOO_LATE.has(code)) deps.log.debug({ code }, 'interaction came too late');
-    else deps.log.warn({ reason: asQuashError(error).message }, 'interaction could not be acknowledged');
+    else deps.log.warn({ reason: toQuashError(error).message }, 'interaction could not be acknowledged');
     return false;
   }
 }
@@ -48,7 +48,7 @@ export async function ask(deps: InteractionDeps, incoming: Incoming): Promise<An
   try {
     return await deps.handle(incoming);
   } catch (error) {
-    deps.log.error({ kind: incoming.kind, reason: asQuashError(error).message }, 'interaction failed');
+    deps.log.error({ kind: incoming.kind, reason: toQuashError(error).message }, 'interaction failed');
     return undefined;
   }
 }
@@ -58,7 +58,7 @@ export async function deliver(deps: InteractionDeps, send: () => Promise<unknown
   try {
     await send();
   } catch (error) {
-    deps.log.warn({ reason: asQuashError(error).message }, 'answer could not be given');
+    deps.log.warn({ reason: toQuashError(error).message }, 'answer could not be given');
   }
 }
 

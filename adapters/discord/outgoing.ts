@@ -13,7 +13,7 @@ import type { Action, Destination } from '../../src/core/action.ts';
 import type { Card } from '../../src/core/card.ts';
 import { QuashError } from '../../src/core/error.ts';
 import type { ChatRef, MessageRef, UserRef } from '../../src/core/message.ts';
-import { apiCode, asQuashError } from './discord-error.ts';
+import { apiCode, toQuashError } from './discord-error.ts';
 import { refOf } from './incoming.ts';
 import { renderComponents } from './components.ts';
 import { CONTENT_LIMIT, EMBED_LIMIT, lengthOf, renderCard, renderWithin } from './markdown.ts';
@@ -64,7 +64,7 @@ type SendFlags = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotification
  * Carry out one action.
  * @throws QuashError
  */
-export async function performAction(
+export async function perform(
   client: Client<true>,
   action: Action,
   key: string,
@@ -86,7 +86,7 @@ export async function performAction(
         return await note(client, action.to, action.card, key);
     }
   } catch (error) {
-    throw asQuashError(error);
+    throw toQuashError(error);
   }
 }
 

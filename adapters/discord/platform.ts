@@ -7,12 +7,13 @@ import type { Handle, Lack, Limits, Log, Platform, Share } from '../../src/core/
 import { createClient } from './client.ts';
 import { registerCommands } from './commands.ts';
 import { connect } from './connect.ts';
-import { asQuashError } from './discord-error.ts';
+import { guardPackets } from './packet-guard.ts';
+import { toQuashError } from './discord-error.ts';
 import { download } from './download.ts';
 import { Inbox } from './inbox.ts';
 import { PLATFORM } from './incoming.ts';
 import { CONTENT_LIMIT } from './markdown.ts';
-import { performAction } from './outgoing.ts';
+import { perform } from './outgoing.ts';
 import { inviteLink, lacksIn, placesIn } from './rights.ts';
 import { Roles } from './roles.ts';
 import { Elsewhere, isInShare } from './share.ts';
@@ -29,6 +30,7 @@ export interface DiscordOptions {
 /** Discord through discord.js. */
 export class DiscordPlatform implements Platform {
   readonly name = PLATFORM;
+  onLost?: (why: QuashError) => void;
   readonly limits: Limits = {
     text: CONTENT_LIMIT,
     buttonsInRow: 5,
@@ -57,7 +59,8 @@ export class DiscordPlatform implements Platform {
     this.#inbox = inbox;
     this.#roles.listen(this.#client);
     inbox.listen(this.#client);
-    const client = await connect(this.#client, this.#options.token, this.#log);
+    guardPackets(this.#client, this.#log);
+    const client = await connect(this.#client, this.#options.token, this.#log, (why) => this.onLost?.(why));
     inbox.begin(client);
     const written = await this.#register(client, commands);
     this.#log.info({ servers: client.guilds.cache.size, commandsWritten: written }, 'discord is connected');
@@ -67,13 +70,13 @@ export class DiscordPlatform implements Platform {
   async #register(client: Client<true>, commands: readonly CommandSpec[]): Promise<boolean> {
     if ((this.#options.share?.index ?? 0) > 0) return false;
     return registerCommands(client, commands).catch((error: unknown) => {
-      throw asQuashError(error);
+      throw toQuashError(error);
     });
   }
 
   async perform(action: Action, key: string): Promise<MessageRef | undefined> {
     const client = this.#ready();
-    return this.#strikes.guard(placeOf(action), () => performAction(client, action, key));
+    return this.#strikes.guard(placeOf(action), () => perform(client, action, key));
   }
 
   places(chat: ChatRef): readonly { place: string; title: string }[] {
@@ -83,7 +86,7 @@ export class DiscordPlatform implements Platform {
 
   async role(chat: ChatRef, user: UserRef): Promise<Role> {
     const guild = await this.#guildAnywhere(chat);
-    return guild === undefined ? 'none' : this.#roles.of(guild, user.user);
+    return guild === undefined ? 'none' : this.#roles.now(guild, user.user);
   }
 
   async download(file: string, maxBytes: number): Promise<Uint8Array> {
@@ -102,7 +105,7 @@ export class DiscordPlatform implements Platform {
       platform: PLATFORM,
       user,
     }));
-    const roles = await Promise.all(users.map((user) => this.role(chat, user)));
+    const roles = await Promise.all(users.map(({ user }) => this.#roles.of(guild, user)));
     return users.filter((_user, i) => roles[i] === 'owner' || roles[i] === 'admin');
   }
 
@@ -128,7 +131,7 @@ export class DiscordPlatform implements Platform {
       if (!this.#options.messageContent) return this.#contentLack();
       return ((me.flags ?? 0) & granted) === 0 ? [{ code: 'no-message-content', weight: 'broken' }] : [];
     } catch (error) {
-      const refused = asQuashError(error).hint === 'token-refused';
+      const refused = toQuashError(error).hint === 'token-refused';
       return [{ code: refused ? 'token-refused' : 'unreachable', weight: 'broken' }];
     }
   }

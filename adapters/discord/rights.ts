@@ -7,6 +7,7 @@ import {
   type GuildMember,
   type PermissionsBitField,
 } from 'discord.js';
+import type { Hint } from '../../src/core/error.ts';
 import type { Role } from '../../src/core/message.ts';
 import type { Lack, LackCode } from '../../src/core/platform.ts';
 
@@ -38,8 +39,11 @@ export function roleOf(member: GuildMember): Role {
   return member.permissions.any([...ADMIN_BITS]) ? 'admin' : 'member';
 }
 
+/** What can keep the bot from speaking in a channel; each is a lack and a hint. */
+export type Obstacle = Extract<LackCode, Hint>;
+
 /** What keeps the bot from speaking in a channel; undefined when nothing does. */
-export function obstacle(channel: GuildBasedChannel, needsHistory: boolean): LackCode | undefined {
+export function obstacle(channel: GuildBasedChannel, needsHistory: boolean): Obstacle | undefined {
   const rights = rightsIn(channel);
   // Not known yet (an uncached thread's parent): let Discord decide.
   if (rights === undefined) return undefined;

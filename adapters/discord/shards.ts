@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import { QuashError } from '../../src/core/error.ts';
 import { REFUSED_EXIT, type Fleet, type Launch, type Log } from '../../src/core/platform.ts';
-import { asQuashError, noLoginsLeft } from './discord-error.ts';
+import { toQuashError, noLoginsLeft } from './discord-error.ts';
 import { PLATFORM } from './incoming.ts';
 import { inviteLink } from './rights.ts';
 import { pauseBefore } from './shard-pause.ts';
@@ -93,7 +93,7 @@ export class DiscordFleet implements Fleet {
       this.#log.info({ shards: count, recommended: gateway.shards, remaining }, 'starting shards');
       return count;
     } catch (error) {
-      throw asQuashError(error);
+      throw toQuashError(error);
     }
   }
 

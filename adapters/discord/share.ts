@@ -1,7 +1,7 @@
-import type { Client, Guild } from 'discord.js';
+import { ShardClientUtil, type Client, type Guild } from 'discord.js';
 import type { ChatRef, UserRef } from '../../src/core/message.ts';
 import type { Share } from '../../src/core/platform.ts';
-import { Recent } from './recent.ts';
+import { Recent } from '../../src/adapter-kit/recent.ts';
 
 /**
  * Whether a shard's process delivers to a chat or a person. Servers go to the shard that Discord sends their
@@ -11,7 +11,7 @@ import { Recent } from './recent.ts';
 export function isInShare({ index, count }: Share, target: ChatRef | UserRef): boolean {
   const id = 'user' in target ? target.user : target.chat;
   if (!/^\d{1,19}$/.test(id)) return index === 0;
-  return (BigInt(id) >> 22n) % BigInt(count) === BigInt(index);
+  return ShardClientUtil.shardIdForGuildId(id, count) === index;
 }
 
 const LIFE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { errorCode, QuashError } from '../../src/core/error.ts';
-import { Recent } from './recent.ts';
+import { Recent } from '../../src/adapter-kit/recent.ts';
 
 const STRIKES = 5;
 const WINDOW_MS = 10 * 60_000;

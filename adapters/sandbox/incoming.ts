@@ -43,7 +43,7 @@ function linkTo(ref: MessageRef, permalink: Permalink): { permalink?: string } {
 }
 
 /** A person's post as the app hears of it. */
-export function messageIn(room: Room, post: Post, by: string, permalink: Permalink): IncomingMessage {
+export function readMessage(room: Room, post: Post, by: string, permalink: Permalink): IncomingMessage {
   return {
     kind: 'message',
     chat: room.chat(post.ref),
@@ -58,7 +58,7 @@ export function messageIn(room: Room, post: Post, by: string, permalink: Permali
 }
 
 /** The message that a command is about; a post without an author is the bot's own. */
-export function targetIn(room: Room, post: Post, permalink: Permalink): Target {
+export function readTarget(room: Room, post: Post, permalink: Permalink): Target {
   return {
     ref: post.ref,
     sentAt: post.sentAt,
@@ -76,7 +76,7 @@ export interface CommandFacts extends Typed {
   readonly target?: Target;
 }
 
-export function commandIn(room: Room, facts: CommandFacts): IncomingCommand {
+export function readCommand(room: Room, facts: CommandFacts): IncomingCommand {
   const { chat, place, by, name, args, target } = facts;
   return {
     kind: 'command',
@@ -93,7 +93,7 @@ export function commandIn(room: Room, facts: CommandFacts): IncomingCommand {
 }
 
 /** A press on the button with this token, or a choice from the menu with it, on a post of the bot. */
-export function buttonIn(
+export function readPress(
   room: Room,
   card: MessageRef,
   by: string,
@@ -110,7 +110,7 @@ export function buttonIn(
   };
 }
 
-export function queryIn(
+export function readQuery(
   room: Room,
   chat: ChatRef,
   by: string,
@@ -127,7 +127,7 @@ export function queryIn(
   };
 }
 
-export function membershipIn(
+export function readMembership(
   room: Room,
   chat: ChatRef,
   by: string | undefined,

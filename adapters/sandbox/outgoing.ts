@@ -147,7 +147,7 @@ function send(reach: Reach, spot: Spot, card: Card): MessageRef {
     const standing = room.standing(spot.chat);
     if (!standing.member) throw new QuashError('forbidden', 'The bot is not in this group.');
     if (!standing.canSend) {
-      throw new QuashError('forbidden', 'The bot may not write here.', { hint: 'missing-send' });
+      throw new QuashError('forbidden', 'The bot may not write here.', { hint: 'no-send' });
     }
     if (spot.place !== '' && !room.group(spot.chat.chat).places?.includes(spot.place)) {
       throw new QuashError('not_found', 'There is no such place in this group.');

@@ -12,8 +12,8 @@ import type {
 } from '../../src/core/message.ts';
 import { isAdmin } from '../../src/core/message.ts';
 import type { Answer, Handle, Lack, Limits, Platform, Suggestion } from '../../src/core/platform.ts';
-import { readCommand } from './commands.ts';
-import { buttonIn, commandIn, membershipIn, messageIn, queryIn, targetIn } from './incoming.ts';
+import { readTyped } from './commands.ts';
+import { readPress, readCommand, readMembership, readMessage, readQuery, readTarget } from './incoming.ts';
 import type { Permalink } from './incoming.ts';
 import { answer, perform } from './outgoing.ts';
 import type { Reach } from './outgoing.ts';
@@ -153,7 +153,7 @@ export class SandboxPlatform implements Platform {
    * @throws QuashError `forbidden` for who is not in the group, `invalid` for an empty message
    */
   async write(by: string, chat: ChatRef, text: string, manner: Manner = {}): Promise<MessageRef | undefined> {
-    const typed = readCommand(text, this.#commands);
+    const typed = readTyped(text, this.#commands);
     if (typed !== undefined) {
       await this.command(by, chat, typed.name, typed.args, { ...manner, typed: true });
       return undefined;
@@ -201,8 +201,8 @@ export class SandboxPlatform implements Platform {
     if (typed)
       this.room.post({ chat: chatOf(chat), place, by, text: `/${name} ${args}`.trim(), command: typed });
     const about = replyTo === undefined ? undefined : this.#seenBy(by, replyTo);
-    const target = about === undefined ? {} : { target: targetIn(this.room, about, this.#permalink) };
-    const incoming = commandIn(this.room, { chat, place, by, name, args, ...target });
+    const target = about === undefined ? {} : { target: readTarget(this.room, about, this.#permalink) };
+    const incoming = readCommand(this.room, { chat, place, by, name, args, ...target });
     const spot = { chat: chatOf(chat), place, ...(about === undefined ? {} : { about: about.ref }) };
     await this.#deliver(incoming, (given) => {
       answer(this.#reach(), by, spot, given);
@@ -217,7 +217,7 @@ export class SandboxPlatform implements Platform {
   async press(by: string, ref: MessageRef, token: string, value?: string): Promise<void> {
     const card = this.#seenBy(by, ref).ref;
     const spot = { chat: chatOf(card), place: card.place, about: card };
-    await this.#deliver(buttonIn(this.room, card, by, { token, value }), (given) => {
+    await this.#deliver(readPress(this.room, card, by, { token, value }), (given) => {
       answer(this.#reach(), by, spot, given);
     });
   }
@@ -233,7 +233,7 @@ export class SandboxPlatform implements Platform {
     option?: { readonly command: string; readonly option: string },
   ): Promise<readonly Suggestion[]> {
     this.#admit(by, chat);
-    const given = await this.#handle?.(queryIn(this.room, chat, by, text, option));
+    const given = await this.#handle?.(readQuery(this.room, chat, by, text, option));
     return given?.suggestions ?? [];
   }
 
@@ -247,14 +247,14 @@ export class SandboxPlatform implements Platform {
     by: string | undefined,
     change: IncomingMembership['change'],
   ): Promise<void> {
-    await this.#deliver(membershipIn(this.room, chat, by, change));
+    await this.#deliver(readMembership(this.room, chat, by, change));
   }
 
   async #hear(post: Post, by: string): Promise<void> {
     // Talk in private that is no command is nothing to the bot.
     if (this.room.chat(post.ref).kind === 'private' || !this.#present(post.ref)) return;
     const spot = { chat: chatOf(post.ref), place: post.ref.place, about: post.ref };
-    await this.#deliver(messageIn(this.room, post, by, this.#permalink), (given) => {
+    await this.#deliver(readMessage(this.room, post, by, this.#permalink), (given) => {
       answer(this.#reach(), by, spot, given);
     });
   }

@@ -1,8 +1,11 @@
+import { Lanes } from '../../src/adapter-kit/lanes.ts';
+import { persist } from '../../src/adapter-kit/persist.ts';
+import { UnderWay } from '../../src/adapter-kit/under-way.ts';
 import { QuashError, errorCode } from '../../src/core/error.ts';
 import type { Incoming, IncomingQuery } from '../../src/core/message.ts';
 import type { Answer, Log } from '../../src/core/platform.ts';
 import { answerInline } from './inline.ts';
-import { acknowledge, showAnswer, type Voice } from './outgoing.ts';
+import { acknowledge, showAnswer, type Speaker } from './outgoing.ts';
 
 /** An answer is worth waiting for, but not for ever. */
 const MAX_WAIT_MS = 30_000;
@@ -13,34 +16,31 @@ const TRIES = 3;
  * between chats.
  */
 export class Answers {
-  readonly #voice: Voice;
-  readonly #log: Log;
+  readonly #speaker: Speaker;
   readonly #pressMs: number;
-  readonly #lanes = new Map<string, Promise<void>>();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #lanes = new Lanes();
+  readonly #underWay: UnderWay;
 
   /** @param pressMs how long a press waits for the app's words before it is acknowledged without */
-  constructor(voice: Voice, log: Log, pressMs: number) {
-    this.#voice = voice;
-    this.#log = log;
+  constructor(speaker: Speaker, log: Log, pressMs: number) {
+    this.#speaker = speaker;
     this.#pressMs = pressMs;
+    this.#underWay = new UnderWay((error) => {
+      const hint = error instanceof QuashError ? error.hint : undefined;
+      log.warn({ code: errorCode(error), hint }, 'telegram answer not shown');
+    });
   }
 
   /** Show an answer after the earlier ones of its chat. Never throws; what failed is logged. */
   show(incoming: Incoming, answer: Answer | undefined): void {
     if (answer?.card === undefined) return;
     const { chat } = incoming.chat.ref;
-    const before = this.#lanes.get(chat) ?? Promise.resolve();
-    const lane = this.#track(before.then(() => this.#show(incoming, answer)));
-    this.#lanes.set(chat, lane);
-    void lane.then(() => {
-      if (this.#lanes.get(chat) === lane) this.#lanes.delete(chat);
-    });
+    void this.#underWay.track(this.#lanes.run(chat, () => this.#show(incoming, answer)));
   }
 
   /** Show what was found for somebody who types; they will not wait, so it goes ahead of all else. */
   suggest(query: IncomingQuery, answer: Answer | undefined): void {
-    void this.#track(answerInline(this.#voice.client, query, answer?.suggestions ?? []));
+    void this.#underWay.track(answerInline(this.#speaker.client, query, answer?.suggestions ?? []));
   }
 
   /** Acknowledges a press once: when told so, or when time runs out. */
@@ -50,7 +50,7 @@ export class Answers {
       clearTimeout(timer);
       if (done) return;
       done = true;
-      void this.#track(acknowledge(this.#voice, id, toast));
+      void this.#underWay.track(acknowledge(this.#speaker, id, toast));
     };
     const timer = setTimeout(once, this.#pressMs);
     return once;
@@ -58,30 +58,18 @@ export class Answers {
 
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#underWay);
+    await this.#underWay.idle();
   }
 
   async #show(incoming: Incoming, answer: Answer): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      try {
-        await showAnswer(this.#voice, incoming, answer);
-        return;
-      } catch (error) {
-        const wait =
-          error instanceof QuashError && error.code === 'limited' ? (error.retryAfter ?? 0) : Infinity;
-        if (wait > MAX_WAIT_MS || tries === TRIES) throw error;
-        await this.#voice.client.pause(wait);
-      }
-    }
-  }
-
-  #track(work: Promise<void>): Promise<void> {
-    const tracked = work.catch((error: unknown) => {
-      const hint = error instanceof QuashError ? error.hint : undefined;
-      this.#log.warn({ code: errorCode(error), hint }, 'telegram answer not shown');
-    });
-    this.#underWay.add(tracked);
-    void tracked.then(() => this.#underWay.delete(tracked));
-    return tracked;
+    await persist(
+      () => showAnswer(this.#speaker, incoming, answer),
+      (tries, error) => {
+        const limited = error instanceof QuashError && error.code === 'limited';
+        const wait = limited ? (error.retryAfter ?? 0) : Infinity;
+        return wait > MAX_WAIT_MS || tries === TRIES ? undefined : wait;
+      },
+      (ms) => this.#speaker.client.pause(ms),
+    );
   }
 }

@@ -1,3 +1,5 @@
+import { Lanes } from '../../src/adapter-kit/lanes.ts';
+import { backOff, persist } from '../../src/adapter-kit/persist.ts';
 import { errorCode } from '../../src/core/error.ts';
 import type { Log } from '../../src/core/platform.ts';
 import { chatOf, type TgUpdate } from './update.ts';
@@ -10,8 +12,7 @@ export type Take = (updates: readonly TgUpdate[]) => Promise<void>;
 
 /** A fault of our own on one update must not block the chat for ever. */
 const MAX_TRIES = 5;
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 30_000;
+const pause = backOff(250, 30_000);
 
 export interface InboxOptions {
   /** How long after an album's latest part no further part is expected. */
@@ -33,7 +34,7 @@ export class Inbox {
   readonly #take: Take;
   readonly #log: Log;
   readonly #options: InboxOptions;
-  readonly #lanes = new Map<number, Promise<void>>();
+  readonly #lanes = new Lanes<number>();
   readonly #albums = new Map<string, Album>();
   readonly #open = new Set<number>();
   #stopping = false;
@@ -60,18 +61,18 @@ export class Inbox {
   add(update: TgUpdate): Promise<void> {
     this.#open.add(update.update_id);
     const chat = chatOf(update) ?? 0;
-    const group = update.message?.media_group_id;
-    if (group === undefined) return this.#queue(chat, () => this.#run([update]));
+    const group = albumOf(update);
+    if (group === undefined) return this.#lanes.run(chat, () => this.#run([update]));
     const key = `${chat}:${group}`;
     const known = this.#albums.get(key);
     if (known !== undefined) {
       known.parts.push(update);
       known.more();
-      return this.#lanes.get(chat) ?? Promise.resolve();
+      return this.#lanes.after(chat);
     }
     const album = newAlbum(update, this.#options.albumMs);
     this.#albums.set(key, album);
-    return this.#queue(chat, async () => {
+    return this.#lanes.run(chat, async () => {
       await album.complete;
       this.#albums.delete(key);
       await this.#run(album.parts);
@@ -97,44 +98,42 @@ export class Inbox {
 
   /** Resolves when what is under way has ended. */
   async drained(): Promise<void> {
-    await Promise.allSettled(this.#lanes.values());
+    await this.#lanes.idle();
   }
 
-  #queue(chat: number, job: () => Promise<void>): Promise<void> {
-    const lane = (this.#lanes.get(chat) ?? Promise.resolve()).then(job);
-    this.#lanes.set(chat, lane);
-    return lane.finally(() => {
-      if (this.#lanes.get(chat) === lane) this.#lanes.delete(chat);
-    });
-  }
-
+  /** While stopping, what was not taken stays unconfirmed and comes again at the next start. */
   async #run(updates: readonly TgUpdate[]): Promise<void> {
-    for (let tries = 1; !this.#stopping; tries++) {
-      if (await this.#settled(updates, tries)) {
-        for (const { update_id: id } of updates) this.#open.delete(id);
-        if (this.#open.size === 0) this.#emptied?.();
-        return;
-      }
-      await this.#options.wait(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)));
-    }
-    // Stopping: what was not taken stays unconfirmed and comes again at the next start.
+    const taken = await persist(
+      async () => {
+        if (this.#stopping) return false;
+        await this.#take(updates);
+        return true;
+      },
+      (tries, error) => this.#pauseAfter(updates, tries, error),
+      this.#options.wait,
+    ).catch(() => true);
+    if (!taken) return;
+    for (const { update_id: id } of updates) this.#open.delete(id);
+    if (this.#open.size === 0) this.#emptied?.();
   }
 
-  async #settled(updates: readonly TgUpdate[], tries: number): Promise<boolean> {
-    try {
-      await this.#take(updates);
-      return true;
-    } catch (error) {
-      const fields = { update: updates[0]?.update_id, code: errorCode(error), tries };
-      const passing = fields.code === 'unavailable' || fields.code === 'limited';
-      if (passing || tries < MAX_TRIES) {
-        this.#log.warn(fields, 'update not recorded, trying again');
-        return false;
-      }
-      this.#log.error(fields, 'update given up');
-      return true;
+  /** How long to wait before an update is tried again; undefined gives it up. */
+  #pauseAfter(updates: readonly TgUpdate[], tries: number, error: unknown): number | undefined {
+    const fields = { update: updates[0]?.update_id, code: errorCode(error), tries };
+    const passing = fields.code === 'unavailable' || fields.code === 'limited';
+    if (passing || tries < MAX_TRIES) {
+      this.#log.warn(fields, 'update not recorded, trying again');
+      return pause(tries);
     }
+    this.#log.error(fields, 'update given up');
+    return undefined;
   }
+}
+
+/** The album that an update is a part of, if any; a message of a shape of its own is part of none. */
+function albumOf({ message }: TgUpdate): string | undefined {
+  const group: unknown = message?.media_group_id;
+  return typeof group === 'string' ? group : undefined;
 }
 
 /** Parts come as updates of their own, a moment apart, and nothing says which is the last. */

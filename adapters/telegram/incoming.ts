@@ -5,12 +5,13 @@ import type {
   IncomingCommand,
   IncomingMessage,
   IncomingQuery,
+  Sender,
   Target,
 } from '../../src/core/message.ts';
 import { cardRef, chatIn, chatRef, messageRef, permalink, placeOf } from './address.ts';
 import { readCommand } from './commands.ts';
 import { contentOf, mergeContent } from './content.ts';
-import { membershipIn, migrationIn } from './membership.ts';
+import { readMembership, readMigration } from './membership.ts';
 import { readPress } from './keyboard.ts';
 import { newWords, type Reader } from './reader.ts';
 import { isGroup } from './rights.ts';
@@ -48,7 +49,7 @@ function opensTopic(message: TgMessage, about: TgMessage): boolean {
 }
 
 /** The message that a command answers. */
-export async function targetOf(reader: Reader, message: TgMessage): Promise<Target | undefined> {
+export async function readTarget(reader: Reader, message: TgMessage): Promise<Target | undefined> {
   const replied = message.reply_to_message;
   if (replied === undefined || opensTopic(message, replied)) return undefined;
   const album = reader.albums.get(replied.media_group_id ?? '');
@@ -64,15 +65,22 @@ export async function targetOf(reader: Reader, message: TgMessage): Promise<Targ
   };
 }
 
+/** What only admins may do asks for the sender's role at this moment: a list may be minutes old. */
+async function asOfNow({ rights }: Reader, { chat, from }: TgMessage, sender: Sender): Promise<Sender> {
+  if (sender.anonymous || sender.automated || from === undefined || !isGroup(chat)) return sender;
+  return { ...sender, role: await rights.fresh(chat.id, from.id) };
+}
+
 async function commandIn(
   reader: Reader,
   message: TgMessage,
   name: string,
   args: string,
 ): Promise<IncomingCommand | undefined> {
-  const sender = await senderOf(reader, message);
-  if (sender === undefined) return undefined;
-  const target = await targetOf(reader, message);
+  const listed = await senderOf(reader, message);
+  if (listed === undefined) return undefined;
+  const sender = reader.commands.get(name) === 'admin' ? await asOfNow(reader, message, listed) : listed;
+  const target = await readTarget(reader, message);
   // Ephemeral commands have no message id of their own.
   const id =
     message.message_id === 0
@@ -123,7 +131,7 @@ function typedIn(
 }
 
 async function newMessageIn(reader: Reader, message: TgMessage): Promise<Incoming | undefined> {
-  const migration = migrationIn(message);
+  const migration = readMigration(message);
   if (migration !== undefined) return migration;
   if (message.chat.type === 'channel' || fromBot(message)) return undefined;
   const typed = readCommand(message, reader.me);
@@ -211,7 +219,7 @@ export async function readUpdate(
   if (update.edited_message !== undefined) return editedIn(reader, update.edited_message);
   if (update.callback_query !== undefined) return buttonIn(reader, update.callback_query);
   if (update.my_chat_member !== undefined)
-    return membershipIn(reader, update.my_chat_member, update.update_id);
+    return readMembership(reader, update.my_chat_member, update.update_id);
   if (update.inline_query !== undefined) return queryIn(update.inline_query);
   if (update.chat_member !== undefined) reader.rights.changed(update.chat_member);
   return undefined;

@@ -1,9 +1,9 @@
+import { hasHint } from '../../src/core/error.ts';
 import type { IncomingQuery } from '../../src/core/message.ts';
 import type { Suggestion } from '../../src/core/platform.ts';
 import type { Client } from './client.ts';
 import { cardHtml, truncate } from './html.ts';
 import { linksOf } from './keyboard.ts';
-import { hasHint } from './telegram-error.ts';
 
 /** Looking up again is cheap, and a debunk that was mended should not be found in its old words. */
 const CACHE_S = 10;

@@ -6,7 +6,7 @@ import { language, user } from './sender.ts';
 import type { TgMemberChange, TgMessage } from './update.ts';
 
 /** A basic group became a supergroup, told by either of two service messages. */
-export function migrationIn({
+export function readMigration({
   chat,
   migrate_to_chat_id: to,
   migrate_from_chat_id: from,
@@ -40,7 +40,7 @@ function changeOf({ chat, old_chat_member: old, new_chat_member: next }: TgMembe
 }
 
 /** The bot's own standing changed, or a person opened or blocked the private chat. */
-export async function membershipIn(
+export async function readMembership(
   { rights }: Reader,
   change: TgMemberChange,
   update: number,

@@ -1,3 +1,4 @@
+import { hasHint } from '../../src/core/error.ts';
 import type { Action } from '../../src/core/action.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { Incoming, MessageRef } from '../../src/core/message.ts';
@@ -6,8 +7,7 @@ import { ephemeralPayload, messageRef, placePayload } from './address.ts';
 import type { Client } from './client.ts';
 import { truncate } from './html.ts';
 import { textPayload } from './payload.ts';
-import type { Memory } from './memory.ts';
-import { hasHint } from './telegram-error.ts';
+import type { Recent } from '../../src/adapter-kit/recent.ts';
 import type { TgMessage } from './update.ts';
 import type { Whisper } from './whisper.ts';
 
@@ -15,11 +15,11 @@ const MAX_TOAST = 200;
 const NOD = '👌';
 
 /** What it takes to speak. */
-export interface Voice {
+export interface Speaker {
   readonly client: Client;
   readonly whisper: Whisper;
   /** What we are known to have said lately, by chat and message. */
-  readonly said: Memory<true>;
+  readonly said: Recent<true>;
 }
 
 interface Spot {
@@ -33,7 +33,7 @@ interface Spot {
  * Send a card. It goes out even if the message that it answers is gone.
  * @throws QuashError
  */
-async function send({ client, said }: Voice, spot: Spot, card: Card): Promise<MessageRef | undefined> {
+async function send({ client, said }: Speaker, spot: Spot, card: Card): Promise<MessageRef | undefined> {
   const reply =
     spot.replyTo === undefined
       ? {}
@@ -52,7 +52,7 @@ async function send({ client, said }: Voice, spot: Spot, card: Card): Promise<Me
 }
 
 /** Change what we sent. Unchanged or vanished counts as done. */
-async function edit({ client }: Voice, { chat, message }: MessageRef, card: Card): Promise<void> {
+async function edit({ client }: Speaker, { chat, message }: MessageRef, card: Card): Promise<void> {
   const ephemeral = ephemeralPayload(message);
   const method = ephemeral === undefined ? 'editMessageText' : 'editEphemeralMessageText';
   const which = ephemeral ?? { message_id: Number(message) };
@@ -64,7 +64,7 @@ async function edit({ client }: Voice, { chat, message }: MessageRef, card: Card
 }
 
 /** Take back what we sent. Already gone counts as done. */
-async function remove({ client }: Voice, sent: MessageRef): Promise<void> {
+async function remove({ client }: Speaker, sent: MessageRef): Promise<void> {
   try {
     await client.call('deleteMessage', { chat_id: Number(sent.chat), message_id: Number(sent.message) });
   } catch (error) {
@@ -77,9 +77,9 @@ async function remove({ client }: Voice, sent: MessageRef): Promise<void> {
  * @returns whether that was possible: they must have started the bot, and not blocked it
  * @throws QuashError for everything else
  */
-async function direct(voice: Voice, user: string, card: Card): Promise<boolean> {
+async function direct(speaker: Speaker, user: string, card: Card): Promise<boolean> {
   try {
-    await send(voice, { chat: user, place: '' }, card);
+    await send(speaker, { chat: user, place: '' }, card);
     return true;
   } catch (error) {
     if (hasHint(error, 'not-started', 'blocked', 'chat-gone')) return false;
@@ -89,19 +89,19 @@ async function direct(voice: Voice, user: string, card: Card): Promise<boolean> 
 
 /** Shown to one member: inside the group where the server can, else in private. @returns how, if at all. */
 async function toOne(
-  voice: Voice,
+  speaker: Speaker,
   user: string,
   spot: Spot,
   card: Card,
   press?: string,
 ): Promise<'whisper' | 'private' | undefined> {
-  if (await voice.whisper.say({ chat: spot.chat, user, replyTo: spot.replyTo, press }, card))
+  if (await speaker.whisper.say({ chat: spot.chat, user, replyTo: spot.replyTo, press }, card))
     return 'whisper';
-  return (await direct(voice, user, card)) ? 'private' : undefined;
+  return (await direct(speaker, user, card)) ? 'private' : undefined;
 }
 
 /** The lightest sign in the group that a command was answered elsewhere. Not worth a fault. */
-async function nod({ client }: Voice, { chat, replyTo }: Spot): Promise<void> {
+async function nod({ client }: Speaker, { chat, replyTo }: Spot): Promise<void> {
   if (replyTo === undefined) return;
   const reaction = [{ type: 'emoji', emoji: NOD }];
   const which = { chat_id: Number(chat), message_id: Number(replyTo) };
@@ -112,27 +112,27 @@ async function nod({ client }: Voice, { chat, replyTo }: Spot): Promise<void> {
  * Carry out one action of the outbox. Telegram has no idempotency key, so it is not asked for one.
  * @throws QuashError
  */
-export async function perform(voice: Voice, action: Action): Promise<MessageRef | undefined> {
+export async function perform(speaker: Speaker, action: Action): Promise<MessageRef | undefined> {
   switch (action.kind) {
     case 'reply': {
       const { chat, place, message } = action.to;
-      return send(voice, { chat, place, replyTo: message }, action.card);
+      return send(speaker, { chat, place, replyTo: message }, action.card);
     }
     case 'alert': {
       const { to, quiet } = action;
       const spot =
         to.kind === 'user' ? { chat: to.user.user, place: '' } : { chat: to.chat.chat, place: to.place };
-      return send(voice, { ...spot, quiet }, action.card);
+      return send(speaker, { ...spot, quiet }, action.card);
     }
     case 'edit':
-      await edit(voice, action.sent, action.card);
+      await edit(speaker, action.sent, action.card);
       return undefined;
     case 'delete':
-      await remove(voice, action.sent);
+      await remove(speaker, action.sent);
       return undefined;
     case 'note': {
       const { chat, place, message } = action.about;
-      await toOne(voice, action.to.user, { chat, place, replyTo: message }, action.card);
+      await toOne(speaker, action.to.user, { chat, place, replyTo: message }, action.card);
       return undefined;
     }
   }
@@ -156,17 +156,17 @@ function askerOf(incoming: Incoming): string | undefined {
   return asker === undefined || asker.anonymous || asker.automated ? undefined : asker.user.user;
 }
 
-async function show(voice: Voice, incoming: Incoming, answer: Answer, card: Card): Promise<void> {
+async function show(speaker: Speaker, incoming: Incoming, answer: Answer, card: Card): Promise<void> {
   const spot = spotOf(incoming);
   if (answer.audience === 'everyone' || incoming.chat.kind === 'private') {
-    await send(voice, spot, card);
+    await send(speaker, spot, card);
     return;
   }
   const asker = askerOf(incoming);
   const press = incoming.kind === 'button' ? incoming.id : undefined;
-  const seen = asker === undefined ? undefined : await toOne(voice, asker, spot, card, press);
-  if (seen === 'private' && incoming.kind === 'command') await nod(voice, spot);
-  if (seen === undefined && answer.fallback !== undefined) await send(voice, spot, answer.fallback);
+  const seen = asker === undefined ? undefined : await toOne(speaker, asker, spot, card, press);
+  if (seen === 'private' && incoming.kind === 'command') await nod(speaker, spot);
+  if (seen === undefined && answer.fallback !== undefined) await send(speaker, spot, answer.fallback);
 }
 
 /**
@@ -174,18 +174,18 @@ async function show(voice: Voice, incoming: Incoming, answer: Answer, card: Card
  * acknowledged elsewhere, in time.
  * @throws QuashError
  */
-export async function showAnswer(voice: Voice, incoming: Incoming, answer: Answer): Promise<void> {
+export async function showAnswer(speaker: Speaker, incoming: Incoming, answer: Answer): Promise<void> {
   if (answer.card === undefined) return;
   if (incoming.kind === 'button' && answer.update === 'replace' && incoming.card !== undefined) {
-    await edit(voice, incoming.card, answer.card);
+    await edit(speaker, incoming.card, answer.card);
     return;
   }
-  await show(voice, incoming, answer, answer.card);
+  await show(speaker, incoming, answer, answer.card);
 }
 
 /** Acknowledge a press, which stops the app's spinner; too late is not worth a word. */
 export async function acknowledge(
-  { client }: Voice,
+  { client }: Speaker,
   press: string,
   toast: string | undefined,
 ): Promise<void> {

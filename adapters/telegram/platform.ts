@@ -1,6 +1,6 @@
 import type { Action } from '../../src/core/action.ts';
 import type { CommandSpec } from '../../src/core/command.ts';
-import { errorCode } from '../../src/core/error.ts';
+import { errorCode, type QuashError } from '../../src/core/error.ts';
 import type {
   ChatRef,
   Incoming,
@@ -19,15 +19,15 @@ import { download } from './download.ts';
 import { MAX_TEXT } from './html.ts';
 import { Inbox } from './inbox.ts';
 import { readUpdate } from './incoming.ts';
-import { Memory } from './memory.ts';
+import { Recent } from '../../src/adapter-kit/recent.ts';
 import { isNoPress } from './keyboard.ts';
-import { perform, type Voice } from './outgoing.ts';
-import { Poller } from './poller.ts';
+import { perform, type Speaker } from './outgoing.ts';
+import { Poller, type Patience } from './poller.ts';
 import { recall } from './recall.ts';
 import type { Album, Reader } from './reader.ts';
 import { Rights } from './rights.ts';
 import { checkChat, checkConnection } from './self-check.ts';
-import { ALLOWED_UPDATES, type TgMe, type TgUpdate } from './update.ts';
+import { ALLOWED_UPDATES, kindOf, type TgMe, type TgUpdate } from './update.ts';
 import { Webhook, type WebhookOptions } from './webhook.ts';
 import { Whisper } from './whisper.ts';
 
@@ -45,16 +45,19 @@ export interface TelegramOptions extends ClientOptions {
   readonly pressMs?: number;
   /** Receive by webhook instead of long polling. */
   readonly webhook?: WebhookOptions | undefined;
+  /** How long a refused token is tried again before the platform counts as lost. */
+  readonly patience?: Patience | undefined;
 }
 
 /** Telegram through telegraf's client, by long polling or by webhook. */
 export class TelegramPlatform implements Platform {
   readonly name = TELEGRAM;
+  onLost?: (why: QuashError) => void;
   readonly #log: Log;
   readonly #client: Client;
   readonly #rights: Rights;
   readonly #whisper: Whisper;
-  readonly #voice: Voice;
+  readonly #speaker: Speaker;
   readonly #answers: Answers;
   readonly #inbox: Inbox;
   readonly #poller: Poller;
@@ -74,10 +77,16 @@ export class TelegramPlatform implements Platform {
       albumMs: options.albumMs ?? ALBUM_MS,
       wait,
     });
-    this.#poller = new Poller(this.#client, this.#inbox, log);
-    const said = new Memory<true>(REMEMBERED_WORDS);
-    this.#voice = { client: this.#client, whisper: this.#whisper, said };
-    this.#answers = new Answers(this.#voice, log, options.pressMs ?? PRESS_MS);
+    this.#poller = new Poller({
+      client: this.#client,
+      inbox: this.#inbox,
+      log,
+      onLost: (why) => this.onLost?.(why),
+      patience: options.patience,
+    });
+    const said = new Recent<true>(REMEMBERED_WORDS);
+    this.#speaker = { client: this.#client, whisper: this.#whisper, said };
+    this.#answers = new Answers(this.#speaker, log, options.pressMs ?? PRESS_MS);
     this.#webhookOptions = options.webhook;
   }
 
@@ -135,16 +144,16 @@ export class TelegramPlatform implements Platform {
   }
 
   perform(action: Action, _key: string): Promise<MessageRef | undefined> {
-    return perform(this.#voice, action);
+    return perform(this.#speaker, action);
   }
 
   recall(action: Action, recorded: (ref: MessageRef) => Promise<boolean>): Promise<MessageRef | undefined> {
-    return recall(this.#voice, action, recorded);
+    return recall(this.#speaker, action, recorded);
   }
 
   role({ chat }: ChatRef, { user }: UserRef): Promise<Role> {
     if (chat === user) return Promise.resolve('member');
-    return this.#rights.standing(Number(chat), Number(user));
+    return this.#rights.fresh(Number(chat), Number(user));
   }
 
   async admins({ chat }: ChatRef): Promise<readonly UserRef[]> {
@@ -178,9 +187,9 @@ export class TelegramPlatform implements Platform {
     return {
       me,
       rights: this.#rights,
-      commands: new Set(commands.map((spec) => spec.name)),
-      words: new Memory<string>(REMEMBERED_WORDS),
-      albums: new Memory<Album>(REMEMBERED_ALBUMS),
+      commands: new Map(commands.map(({ name, audience }) => [name, audience])),
+      words: new Recent<string>(REMEMBERED_WORDS),
+      albums: new Recent<Album>(REMEMBERED_ALBUMS),
     };
   }
 
@@ -219,7 +228,11 @@ export class TelegramPlatform implements Platform {
       return await readUpdate(this.#reader, updates);
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown';
-      this.#log.warn({ update: updates[0]?.update_id, error: name }, 'unreadable update passed over');
+      const [first] = updates;
+      this.#log.warn(
+        { update: first?.update_id, kind: first && kindOf(first), error: name },
+        'unreadable update passed over',
+      );
       return undefined;
     }
   }

@@ -1,6 +1,7 @@
+import type { CommandSpec } from '../../src/core/command.ts';
 import { createHash } from 'node:crypto';
 import type { Content } from '../../src/core/message.ts';
-import type { Memory } from './memory.ts';
+import type { Recent } from '../../src/adapter-kit/recent.ts';
 import type { Rights } from './rights.ts';
 import type { TgMe, TgMessage } from './update.ts';
 
@@ -8,12 +9,12 @@ import type { TgMe, TgMessage } from './update.ts';
 export interface Reader {
   readonly me: TgMe;
   readonly rights: Rights;
-  /** Names of the registered commands. */
-  readonly commands: ReadonlySet<string>;
+  /** Names of the registered commands, each with whom it is for. */
+  readonly commands: ReadonlyMap<string, CommandSpec['audience']>;
   /** What recent messages said, as hashes: tells an edit of words from any other. */
-  readonly words: Memory<string>;
+  readonly words: Recent<string>;
   /** The leading part of recent albums by group, with the words of all parts. */
-  readonly albums: Memory<Album>;
+  readonly albums: Recent<Album>;
 }
 
 export interface Album {

@@ -1,10 +1,9 @@
 import type { Action } from '../../src/core/action.ts';
-import { QuashError } from '../../src/core/error.ts';
+import { QuashError, hasHint } from '../../src/core/error.ts';
 import type { MessageRef } from '../../src/core/message.ts';
 import type { Client } from './client.ts';
-import type { Voice } from './outgoing.ts';
+import type { Speaker } from './outgoing.ts';
 import { textPayload } from './payload.ts';
-import { hasHint } from './telegram-error.ts';
 
 /** Ids grow by one a message in a chat, and a busy chat goes on while we think. */
 const MOST_ASKED = 60;
@@ -21,7 +20,7 @@ const MOST_MISSING = 12;
  * @throws QuashError `unavailable` when it cannot be told now: never `limited`, which would say that nothing was sent
  */
 export async function recall(
-  { client, said }: Voice,
+  { client, said }: Speaker,
   action: Action,
   recorded: (ref: MessageRef) => Promise<boolean>,
 ): Promise<MessageRef | undefined> {

@@ -1,9 +1,8 @@
-import { errorCode } from '../../src/core/error.ts';
+import { errorCode, hasHint } from '../../src/core/error.ts';
 import type { ChatRef } from '../../src/core/message.ts';
 import type { Lack, LackCode } from '../../src/core/platform.ts';
 import type { Client } from './client.ts';
 import { isAdminMember, isIn } from './rights.ts';
-import { hasHint } from './telegram-error.ts';
 import type { TgMe, TgMember } from './update.ts';
 
 const broken = (code: LackCode): Lack => ({ code, weight: 'broken' });

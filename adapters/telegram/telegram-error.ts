@@ -1,10 +1,10 @@
 import { TelegramError } from 'telegraf';
-import { QuashError, type ErrorCode } from '../../src/core/error.ts';
+import { QuashError, type ErrorCode, type Hint } from '../../src/core/error.ts';
 
 interface Known {
   readonly match: RegExp;
   readonly code: ErrorCode;
-  readonly hint?: string;
+  readonly hint?: Hint;
   readonly say: string;
 }
 
@@ -159,9 +159,4 @@ function lost(method: string, error: unknown): QuashError {
   return new QuashError('unavailable', `Telegram cannot be reached (${method}: ${why}).`, {
     hint: 'unreachable',
   });
-}
-
-/** Whether an error carries one of these hints. */
-export function hasHint(error: unknown, ...hints: readonly string[]): boolean {
-  return error instanceof QuashError && error.hint !== undefined && hints.includes(error.hint);
 }

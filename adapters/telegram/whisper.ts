@@ -1,8 +1,7 @@
 import type { Card } from '../../src/core/card.ts';
-import { QuashError } from '../../src/core/error.ts';
+import { QuashError, hasHint } from '../../src/core/error.ts';
 import type { Client } from './client.ts';
 import { textPayload } from './payload.ts';
-import { hasHint } from './telegram-error.ts';
 
 /** For how long a chat that refused is not tried again. */
 const REFUSED_MS = 60 * 60_000;

@@ -4,93 +4,23 @@
  * stretch, not the whole message, so that a long text which happens to hold the words far apart does
  * not count; in the spirit of local alignment (Smith and Waterman 1981) on content terms.
  */
+import type { Alignment, Hit, Slot } from './evidence.ts';
 import { FLAG_SHIFT, TERM_MASK, type InvertedIndex } from '../search/inverted-index.ts';
 import { GRAM_WEIGHT } from '../text/terms.ts';
 import { Association } from './association.ts';
 import { conceptsOf, pairsOf } from './cohesion.ts';
-import { TermFlag } from '../search/fingerprint.ts';
+import { TermFlag } from '../search/flags.ts';
 import { Dependence } from './dependence.ts';
 import { clashes, swapsOf } from './contradiction.ts';
-import { SLIPPED, weigh } from './weights.ts';
+import { SLIPPED, SLIP_CREDIT, weigh } from './weights.ts';
 import type { Message } from '../search/message.ts';
 import { againstOf, replacedOf } from './near-copy.ts';
 import { noiseOf } from './noise.ts';
-import { SLIP_CREDIT, type SlipSource, slipsOf } from './slips.ts';
+import { type SlipSource, slipsOf } from './slips.ts';
 import type { Spellings } from '../search/spellings.ts';
 import { bestStretch, settled, stretchWeight } from './stretch.ts';
 
-export interface Alignment {
-  /** First and last matching term of the stretch; from > to when nothing matched. */
-  readonly from: number;
-  readonly to: number;
-  /** Which terms of the message stand for which of the wording, in the order of the message. */
-  readonly hits: readonly Hit[];
-  /** Weight of the wording, and of what the stretch holds of it. */
-  readonly wording: number;
-  readonly found: number;
-  /** Weight of the message's distinct terms inside the stretch. */
-  readonly stretch: number;
-  /** Neighbouring terms of the wording: all of them, and those found side by side and in order. */
-  readonly pairs: number;
-  readonly pairsFound: number;
-  /** Weight of wording that gave way to other words at the same place. */
-  readonly swapped: number;
-  /** The same at the one place where most gave way. */
-  readonly swapMax: number;
-  /** Rarest term found and rarest term missing. */
-  readonly rarestFound: number;
-  readonly rarestMissing: number;
-  /** Numbers of the wording found; missing while the stretch has other numbers. */
-  readonly numbersFound: number;
-  readonly numbersClash: number;
-  /** Weight of names (capitalised words) in the wording, and of those found. */
-  readonly names: number;
-  readonly namesFound: number;
-  /** Weight found through slips, and that of the message's terms read in that way. */
-  readonly slips: number;
-  readonly slipped: number;
-  /** Terms found through slips. */
-  readonly slipTerms: readonly number[];
-  /** Weight of what is missing where the message says something else. */
-  readonly against: number;
-  /** The same where it is all that is missing, and at one place: the frame of the wording with another subject. */
-  readonly replaced: number;
-  /** Weight of the title, and of its terms found anywhere in the message. */
-  readonly title: number;
-  readonly titleFound: number;
-  /** Weight of distinct message terms that occur in wording or title. */
-  readonly shared: number;
-  /** Distinct terms of the wording, and of those found. */
-  readonly terms: number;
-  readonly termsFound: number;
-  /** Weight found with a many-word name counted little more than once: its words come together anyway. */
-  readonly concepts: number;
-  /** Weight found with what comes together in other rumours as well counted little more than once. */
-  readonly together: number;
-  /** Weight missing that the message's other words lead one to expect. */
-  readonly associated: number;
-  /** Weight of what is no name in the wording, and of what is found of it. */
-  readonly plain: number;
-  readonly plainFound: number;
-  /** Weight of the wording's words, n-grams across the bounds of words left out, and of those found. */
-  readonly whole: number;
-  readonly wholeFound: number;
-  /** Weight of the wording's character n-grams. */
-  readonly grams: number;
-}
-
-/** One term of the wording. */
-export interface Slot {
-  readonly term: number;
-  readonly weight: number;
-  readonly flags: number;
-}
-
-export interface Hit {
-  readonly token: number;
-  readonly slot: number;
-}
-
+/** Lays wordings of one index beside messages, one at a time. */
 export class Aligner {
   readonly dependence: Dependence;
   readonly association: Association;

@@ -7,8 +7,8 @@
 import { grown } from '../search/growable.ts';
 import { TERM_MASK, type InvertedIndex } from '../search/inverted-index.ts';
 import { TokenKind } from '../text/tokenise.ts';
-import type { Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
+import type { Slot } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
 import type { Message } from '../search/message.ts';
 
 /** Rarest words of the message looked at. */
@@ -18,6 +18,7 @@ const SAMPLE = 48;
 /** Weight, in rumours, of the assumption that two words have nothing to do with one another. */
 const PRIOR = 4;
 
+/** What the words of one message lead one to expect, by the habits of the store. */
 export class Association {
   /** Distinct words of the message under work that some rumour has, rarest first. */
   private readonly words: number[] = [];

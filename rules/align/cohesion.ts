@@ -1,6 +1,6 @@
 /** How what was found of a wording hangs together: names counted as one, neighbours still side by side. */
-import type { Alignment, Hit, Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
+import type { Alignment, Hit, Slot } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
 
 /** Share of its weight that each further word of a name, or n-gram of a word, counts for. */
 const WITHIN = 0.25;

@@ -1,14 +1,8 @@
 /** What in a message speaks against a match: other words, or other numbers, where the rumour has its own. */
 import { TokenKind } from '../text/tokenise.ts';
-import type { Hit, Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
+import type { Hit, Slot, Swaps } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
 import type { Message } from '../search/message.ts';
-
-/** Weight of wording that gave way to other words: in all, and at the place where most did. */
-export interface Swaps {
-  readonly swapped: number;
-  readonly swapMax: number;
-}
 
 /** What is missing of the wording in slots `[from, to)`; n-grams overlap, so one slip costs two of them. */
 function missing(

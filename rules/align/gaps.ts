@@ -2,17 +2,7 @@
  * Gaps in a match: runs of the wording that are missing, and the place in the message where they would stand,
  * between what was found on both sides of them, or beside what was found on one.
  */
-import type { Hit } from './alignment.ts';
-
-/** Missing slots `[slot, slotEnd)` and the message's terms `[token, tokenEnd)` there. */
-export interface Gap {
-  readonly slot: number;
-  readonly slotEnd: number;
-  readonly token: number;
-  readonly tokenEnd: number;
-  /** What stands before and behind it in the wording was found before and behind it in the message. */
-  readonly closed: boolean;
-}
+import type { Gap, Hit } from './evidence.ts';
 
 /** A longer gap is no slip. */
 const WIDEST = 6;

@@ -7,9 +7,8 @@ import type { InvertedIndex } from '../search/inverted-index.ts';
 import { isGrammarHan } from '../text/commonness.ts';
 import { isGramScript, scriptOf } from '../text/script.ts';
 import { TokenKind, gramHash } from '../text/tokenise.ts';
-import type { Hit, Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
-import type { Gap } from './gaps.ts';
+import type { Gap, Hit, Slot } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
 import type { Message } from '../search/message.ts';
 
 const NEGATORS = '不没無无未非别勿莫';

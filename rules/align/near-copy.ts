@@ -2,9 +2,9 @@
 import { isGrammarHan } from '../text/commonness.ts';
 import { isGramScript, scriptOf } from '../text/script.ts';
 import { TokenKind } from '../text/tokenise.ts';
-import type { Hit, Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
-import { type Gap, gapsOf } from './gaps.ts';
+import type { Gap, Hit, Slot } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
+import { gapsOf } from './gaps.ts';
 import type { Message } from '../search/message.ts';
 import { noiseOf } from './noise.ts';
 import type { Spellings } from '../search/spellings.ts';

@@ -4,8 +4,8 @@
  */
 import type { InvertedIndex } from '../search/inverted-index.ts';
 import { TokenKind, numberHash } from '../text/term-hash.ts';
-import type { Hit, Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
+import type { Hit, Slot } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
 import type { Message } from '../search/message.ts';
 
 /** More numbers are a list. */

@@ -5,16 +5,14 @@
  * word, never a slip, unless all the rest is there: "bananas" do not stand for "mangoes".
  */
 import type { InvertedIndex } from '../search/inverted-index.ts';
-import type { Hit, Slot } from './alignment.ts';
-import { type Gap, gapsOf } from './gaps.ts';
+import type { Gap, Hit, Slot } from './evidence.ts';
+import { gapsOf } from './gaps.ts';
 import { gramSlips, isEdgeCharacter } from './gram-slips.ts';
 import type { Message } from '../search/message.ts';
 import { numberSlips } from './number-slips.ts';
 import type { Spellings } from '../search/spellings.ts';
 import { unsureSlip, wordSlips } from './word-slips.ts';
 
-/** Share of its weight that a term counts for when it is read through a slip. */
-export const SLIP_CREDIT = 0.85;
 /** Share of a wording's weight up to which what is missing may be read through unsure slips. */
 const MOST_UNSURE = 0.34;
 

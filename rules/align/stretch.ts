@@ -1,5 +1,5 @@
 /** The stretch of a message that holds most of a wording. */
-import type { Hit, Slot } from './alignment.ts';
+import type { Hit, Slot } from './evidence.ts';
 import type { Message } from '../search/message.ts';
 import { noiseOf } from './noise.ts';
 

@@ -1,7 +1,9 @@
 /** What a wording weighs, and how much of it a stretch of a message holds. */
-import type { Alignment, Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
-import { SLIP_CREDIT } from './slips.ts';
+import type { Alignment, Slot } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
+
+/** Share of its weight that a term counts for when it is read through a slip. */
+export const SLIP_CREDIT = 0.85;
 
 /** Marks a slot that was found through a slip. */
 export const SLIPPED = 2;

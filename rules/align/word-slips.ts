@@ -4,13 +4,13 @@ import { isEverydayWord } from '../text/commonness.ts';
 import { languageName } from '../text/language.ts';
 import { stem } from '../text/stem.ts';
 import { TokenKind, wordHash } from '../text/tokenise.ts';
-import type { Hit, Slot } from './alignment.ts';
-import { TermFlag } from '../search/fingerprint.ts';
-import type { Gap } from './gaps.ts';
+import type { Gap, Hit, Slot } from './evidence.ts';
+import { TermFlag } from '../search/flags.ts';
 import { isSlip, slipsBetween } from '../text/letters.ts';
 import { type Message, languageAt } from '../search/message.ts';
 import type { Spellings } from '../search/spellings.ts';
 
+/** Of shorter stems too many words are a slip away. */
 const MIN_STEM = 4;
 /** Shorter words are not read as another where they are words themselves: "cat" is no "bat". */
 const MIN_KNOWN = 5;

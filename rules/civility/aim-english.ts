@@ -1,6 +1,6 @@
 import { AIMED, type Aim } from './aim.ts';
 import type { WordMatch } from './lexicon.ts';
-import type { Token } from './token.ts';
+import type { Piece } from './piece.ts';
 import { Walk } from './walk.ts';
 import * as words from './english.ts';
 
@@ -36,7 +36,7 @@ function governed(walk: Walk, you: number, negatable: boolean): boolean {
   if (!negatable) return false;
   const before = [...walk.clause(you, WINDOW)];
   if (before.includes('believe') && (before.includes("can't") || before.includes('cant'))) return false;
-  if (before.some((word) => words.NEGATIONS.has(word))) return true;
+  if (before.some((word) => words.NEGATORS.has(word))) return true;
   const opinion = before.findIndex((word) => words.OPINIONS.has(word));
   return (
     opinion >= 0 && !['i', 'we', 'really', 'honestly', 'still', 'just'].includes(before[opinion + 1] ?? '')
@@ -169,8 +169,8 @@ function commanded(walk: Walk, match: WordMatch): Aim | undefined {
 }
 
 /** How a matched English term is aimed; undefined when it is not aimed at anybody in the chat. */
-export function aimEnglish(tokens: readonly Token[], match: WordMatch): Aim | undefined {
-  const walk = new Walk(tokens);
+export function aimEnglish(pieces: readonly Piece[], match: WordMatch): Aim | undefined {
+  const walk = new Walk(pieces);
   const { entry } = match;
   if (walk.is(match.to, words.NOT_PERSONS) || isAtThing(walk, match.to) || reportedAfter(walk, match.to))
     return undefined;

@@ -5,12 +5,12 @@ import type { Span } from '../finding.ts';
 import type { LexiconEntry } from './entry.ts';
 import { HanTerms, type HanMatch } from './han-terms.ts';
 import { Screen, tellingWord } from './screen.ts';
-import { type Token, tokenise } from './token.ts';
+import { type Piece, cutPieces } from './piece.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 export type { LexiconEntry } from './entry.ts';
 
-/** A term of the lexicon found in the words of a message: tokens [from, to). */
+/** A term of the lexicon found in the words of a message: pieces [from, to). */
 export interface WordMatch {
   readonly entry: LexiconEntry;
   readonly from: number;
@@ -21,7 +21,7 @@ export interface WordMatch {
 export interface Reading {
   /** Key of the message with its line breaks kept. */
   readonly key: string;
-  readonly tokens: readonly Token[];
+  readonly pieces: readonly Piece[];
   readonly words: readonly WordMatch[];
   readonly han: readonly HanMatch[];
   /** Range of the original message that a range of the key stands for. */
@@ -37,7 +37,7 @@ const wordsOf = (term: string): string[] => term.toLowerCase().split(/[\s-]+/u);
 
 /**
  * The civility lexicon, compiled once. Ordinary messages are dismissed by a one-pass screen; what is left is
- * normalised, cut into tokens and looked up by first word (Latin: whole words only) or first character
+ * normalised, cut into pieces and looked up by first word (Latin: whole words only) or first character
  * (Chinese: sub-string, minus the words that contain it innocently).
  */
 export class CivilityLexicon {
@@ -80,10 +80,10 @@ export class CivilityLexicon {
       const range = span(start, end);
       return range.end - range.start;
     };
-    const tokens = tokenise({ key, lengthOf }, this.vocabulary);
-    const words = this.wordMatches(tokens);
+    const pieces = cutPieces({ key, lengthOf }, this.vocabulary);
+    const words = this.wordMatches(pieces);
     const han = this.hanTerms.matches(key);
-    return words.length + han.length === 0 ? undefined : { key, tokens, words, han, span };
+    return words.length + han.length === 0 ? undefined : { key, pieces, words, han, span };
   }
 
   private addPhrase(entry: LexiconEntry, term: string): void {
@@ -97,30 +97,30 @@ export class CivilityLexicon {
     for (const word of words) this.vocabulary.add(word, entry.strength > 1);
   }
 
-  private wordMatches(tokens: readonly Token[]): WordMatch[] {
+  private wordMatches(pieces: readonly Piece[]): WordMatch[] {
     const matches: WordMatch[] = [];
-    for (let from = 0; from < tokens.length; from++) {
-      const token = tokens[from];
-      if (token?.kind !== 'word') continue;
-      const phrase = this.phrases.get(token.text)?.find(({ words }) => occurs(tokens, from, words));
-      if (phrase === undefined || this.isExcepted(tokens, from, phrase)) continue;
+    for (let from = 0; from < pieces.length; from++) {
+      const piece = pieces[from];
+      if (piece?.kind !== 'word') continue;
+      const phrase = this.phrases.get(piece.text)?.find(({ words }) => occurs(pieces, from, words));
+      if (phrase === undefined || this.isExcepted(pieces, from, phrase)) continue;
       matches.push({ entry: phrase.entry, from, to: from + phrase.words.length });
       from += phrase.words.length - 1;
     }
     return matches;
   }
 
-  private isExcepted(tokens: readonly Token[], from: number, phrase: Phrase): boolean {
+  private isExcepted(pieces: readonly Piece[], from: number, phrase: Phrase): boolean {
     const exceptions = this.exceptions.get(phrase.entry) ?? [];
     return exceptions.some((words) => {
-      for (let at = 0; at < words.length; at++) if (occurs(tokens, from - at, words)) return true;
+      for (let at = 0; at < words.length; at++) if (occurs(pieces, from - at, words)) return true;
       return false;
     });
   }
 }
 
-function occurs(tokens: readonly Token[], from: number, words: readonly string[]): boolean {
-  return words.every((word, i) => tokens[from + i]?.text === word);
+function occurs(pieces: readonly Piece[], from: number, words: readonly string[]): boolean {
+  return words.every((word, i) => pieces[from + i]?.text === word);
 }
 
 function withLineBreaks(text: string, source: KeyText): string {

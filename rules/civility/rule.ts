@@ -29,11 +29,11 @@ function bandOf(heat: number): Band {
 function* insultsIn(text: string, reading: Reading): Generator<Insult> {
   const quoted = quotedSpans(text);
   for (const match of reading.words.slice(0, LOOKED_AT)) {
-    const first = reading.tokens[match.from];
-    const last = reading.tokens[match.to - 1];
+    const first = reading.pieces[match.from];
+    const last = reading.pieces[match.to - 1];
     if (first === undefined || last === undefined) continue;
     const span = reading.span(first.start, last.end);
-    const aim = isQuoted(quoted, span) ? undefined : aimEnglish(reading.tokens, match);
+    const aim = isQuoted(quoted, span) ? undefined : aimEnglish(reading.pieces, match);
     if (aim !== undefined) yield { entry: match.entry, aim, span };
   }
   for (const match of reading.han.slice(0, LOOKED_AT)) {

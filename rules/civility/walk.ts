@@ -1,19 +1,20 @@
-import type { Token } from './token.ts';
+import type { Piece } from './piece.ts';
 import * as words from './english.ts';
 
+/** More words between "you are" and an insult make another sentence. A limit on reading, not tuned. */
 const MAX_MODIFIERS = 6;
 
-/** Walks over the tokens; a position out of range is a clause boundary. */
+/** Walks over the pieces; a position out of range is a clause boundary. */
 export class Walk {
-  readonly tokens: readonly Token[];
+  readonly pieces: readonly Piece[];
 
-  constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
+  constructor(pieces: readonly Piece[]) {
+    this.pieces = pieces;
   }
 
   word(at: number): string {
-    const token = this.tokens[at];
-    return token?.kind === 'word' ? token.text : '';
+    const piece = this.pieces[at];
+    return piece?.kind === 'word' ? piece.text : '';
   }
 
   is(at: number, set: ReadonlySet<string>): boolean {
@@ -21,8 +22,8 @@ export class Walk {
     return word !== '' && set.has(word);
   }
 
-  kind(at: number): Token['kind'] | 'edge' {
-    return this.tokens[at]?.kind ?? 'edge';
+  kind(at: number): Piece['kind'] | 'edge' {
+    return this.pieces[at]?.kind ?? 'edge';
   }
 
   isStop(at: number): boolean {
@@ -58,7 +59,7 @@ export class Walk {
     while (i >= 0 && this.kind(i) === 'word') i--;
     return (
       this.kind(i) === 'comma' &&
-      (this.tokens[i]?.text.startsWith(':') ?? false) &&
+      (this.pieces[i]?.text.startsWith(':') ?? false) &&
       this.kind(i - 1) === 'word'
     );
   }

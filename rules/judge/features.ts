@@ -3,9 +3,10 @@
  * names and numbers that agree or contradict, what stands in place of missing words and whether it is kin. All are in a
  * narrow range and mean the same for tweets, forwards, English and Chinese, small and large stores.
  */
-import type { Alignment } from '../align/alignment.ts';
+import type { Alignment } from '../align/evidence.ts';
 import type { Message } from '../search/message.ts';
 
+/** Names of the features, in their order. */
 export const FEATURES = [
   'score',
   'found',
@@ -39,6 +40,7 @@ export const FEATURES = [
   'together',
   'associated',
 ] as const;
+/** Name of a feature. */
 export type FeatureName = (typeof FEATURES)[number];
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);

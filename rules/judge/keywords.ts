@@ -10,7 +10,7 @@ import { ENGLISH } from '../text/language.ts';
 import { normalise } from '../text/normalise.ts';
 import { isGramScript, isWordScript, scriptOf } from '../text/script.ts';
 import { isSlip } from '../text/letters.ts';
-import type { Alignment } from '../align/alignment.ts';
+import type { Alignment } from '../align/evidence.ts';
 import type { Message } from '../search/message.ts';
 import { termsOf } from '../text/terms.ts';
 

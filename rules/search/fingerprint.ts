@@ -1,7 +1,7 @@
 /**
  * What the engine keeps of a rumour in place of its texts: per form (the claim in each language and each
  * phrasing) the sequence of term hashes with impacts, everyday rarities and flags; hashes of the exact
- * forms and of known links; the keyword conditions. Pure, so a stored fingerprint stays valid until
+ * forms and of known links; the keyword conditions; the gists, folded (`gist-print.ts`). Pure, so a stored fingerprint stays valid until
  * FINGERPRINT_VERSION changes. The title of a fact-check is a second, weaker field of the form in its
  * language (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).
  */
@@ -13,19 +13,15 @@ import { canonicalLink, isDeepLink } from '../text/links.ts';
 import { type Token, TokenKind } from '../text/tokenise.ts';
 import { isWithinWord, wordStarts } from '../text/words.ts';
 import { ByteWriter } from './bytes.ts';
+import { FormFlag, LANGUAGE_SHIFT, TermFlag } from './flags.ts';
+import { printedGists, writeGists } from './gist-print.ts';
 import { wordedAsNegation } from '../text/negation.ts';
 import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../text/terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 8;
+export const FINGERPRINT_VERSION = 11;
 
-/** Flags of a term within a form; `word`: a word, or an n-gram within one. */
-export const TermFlag = { title: 1, number: 2, capital: 4, gram: 8, spelled: 16, word: 32 } as const;
-
-/** Flags of a form; above them, from LANGUAGE_SHIFT on, the code of its language. */
-export const FormFlag = { negated: 1 } as const;
-export const LANGUAGE_SHIFT = 3;
-
+/** What is kept of one wording. */
 export interface Form {
   /** Hash of the whole token sequence. */
   readonly exact: number;
@@ -35,6 +31,7 @@ export interface Form {
   readonly words: readonly string[];
 }
 
+/** Longer wordings are whole articles; the longest wording of the starter pack has 38 terms. */
 const MAX_TEXT_TERMS = 400;
 /** Some fact-checks come with a summary of some hundred characters in place of a title. */
 const MAX_TITLE_TERMS = 300;
@@ -48,14 +45,14 @@ const FIELD = {
   title: { weight: 0.6, b: 0.75, usual: 8 },
 } as const;
 
-interface Part {
+interface FieldTerm {
   readonly term: Term;
   readonly field: keyof typeof FIELD;
   readonly isWord: boolean;
 }
 
 /** The terms of a text as parts of a field. */
-function partsOf({ source, terms }: TextTerms, field: Part['field'], most: number): Part[] {
+function partsOf({ source, terms }: TextTerms, field: FieldTerm['field'], most: number): FieldTerm[] {
   const starts = wordStarts(source.key);
   return terms.slice(0, most).map((term) => {
     const { kind, from, to } = term.token;
@@ -67,7 +64,7 @@ function partsOf({ source, terms }: TextTerms, field: Part['field'], most: numbe
   });
 }
 
-function impactsOf(parts: readonly Part[]): Map<number, number> {
+function impactsOf(parts: readonly FieldTerm[]): Map<number, number> {
   const lengths = { text: 0, title: 0 };
   for (const { field } of parts) lengths[field] += 1;
   const sums = new Map<number, number>();
@@ -82,7 +79,7 @@ function impactsOf(parts: readonly Part[]): Map<number, number> {
 
 const isSpelled = ({ kind, word }: Token): boolean => kind === TokenKind.word && word.length >= MIN_WORD;
 
-function entriesOf(parts: readonly Part[]): TermEntry[] {
+function entriesOf(parts: readonly FieldTerm[]): TermEntry[] {
   const impacts = impactsOf(parts);
   return parts.map(({ term: { token, prior }, field, isWord }) => {
     const impact = impacts.get(token.hash) ?? 0;
@@ -127,6 +124,7 @@ const scriptOfLang = (lang: string): string => lang.toLowerCase().split('-')[0] 
 
 /** The rumour's wordings; a wording that occurs twice is kept once. */
 function formsOf(rumour: Rumour): Form[] {
+  const gisted = new Set(Object.keys(rumour.gists ?? {}).map(scriptOfLang));
   const claims = Object.entries(rumour.claim).map(([lang, text]) => ({ lang, text, isClaim: true }));
   const phrasings = rumour.phrasings.map(({ lang, text }) => ({ lang, text, isClaim: false }));
   const titles = rumour.debunks.flatMap(({ lang, title }) => (title === undefined ? [] : [{ lang, title }]));
@@ -138,7 +136,9 @@ function formsOf(rumour: Rumour): Form[] {
       lang,
       own.slice(0, 2).map(({ title }) => title),
     );
-    if (form && !forms.has(form.exact)) forms.set(form.exact, form);
+    if (!form || forms.has(form.exact)) continue;
+    const flags = form.flags | (gisted.has(scriptOfLang(lang)) ? FormFlag.gisted : 0);
+    forms.set(form.exact, { ...form, flags });
   }
   return [...forms.values()].slice(0, 255);
 }
@@ -173,5 +173,6 @@ export function fingerprint(rumour: Rumour): Uint8Array {
   out.u8(links.length);
   for (const link of links) out.u32(link);
   out.text(rumour.keywords ? JSON.stringify(rumour.keywords) : '');
+  out.text(writeGists(printedGists(rumour)));
   return out.finish();
 }

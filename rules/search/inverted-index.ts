@@ -5,12 +5,12 @@
 import { Documents, FLAG_SHIFT, TERM_MASK } from './documents.ts';
 import { grown } from './growable.ts';
 import { HashTable } from './hash-table.ts';
-import { type Hit, MaxScore } from './max-score.ts';
+import { type Scored, MaxScore } from './max-score.ts';
 import { MAX_DOCUMENTS, PostingLists } from './posting-lists.ts';
 import type { Query } from './query.ts';
 import { RarityModel } from './rarity.ts';
 
-export { FLAG_SHIFT, TERM_MASK, type Hit };
+export { FLAG_SHIFT, TERM_MASK, type Scored };
 
 /** One term of a document: hash, impact 0..255 for scoring (0 = not indexed), flags, prior rarity. */
 export interface TermEntry {
@@ -30,6 +30,7 @@ export interface QueryTerm {
 /** Dead postings that a list may carry whatever its length. */
 const FEW_DEAD = 8;
 
+/** An inverted index over documents. */
 export class InvertedIndex {
   readonly rarity = new RarityModel();
   private readonly terms = new HashTable();
@@ -127,7 +128,7 @@ export class InvertedIndex {
   }
 
   /** The `k` best documents that reach at least `floor`: see MaxScore. */
-  search(query: Query, floor: number, k: number): Hit[] {
+  search(query: Query, floor: number, k: number): Scored[] {
     return this.finder.search(query, floor, k);
   }
 }

@@ -14,7 +14,8 @@ import type { PostingLists } from './posting-lists.ts';
 import type { Query } from './query.ts';
 import { QueryPlan, SCALE, asBound } from './query-plan.ts';
 
-export interface Hit {
+/** A document that a search found. */
+export interface Scored {
   readonly document: number;
   readonly score: number;
 }
@@ -36,6 +37,7 @@ const CUT_FROM = 8;
 /** Places of the small table that tells most documents not in hand without a look at their score. */
 const HAND_MASK = 0x3fff;
 
+/** Searches the lists and documents of one index. */
 export class MaxScore {
   /** Postings and document entries read so far: what a search costs, whatever the clock says. */
   work = 0;
@@ -64,7 +66,7 @@ export class MaxScore {
    * The `k` best documents that reach at least `floor`, best first, ties by document number.
    * Score: sum over shared terms of query weight × impact / 255. Query terms must be distinct.
    */
-  search(query: Query, floor: number, k: number): Hit[] {
+  search(query: Query, floor: number, k: number): Scored[] {
     const { plan } = this;
     const need = Math.floor(floor * SCALE) - 1;
     if (plan.bound(query) < need) return [];
@@ -188,11 +190,11 @@ export class MaxScore {
   }
 
   /** Look into the documents that are left. */
-  private complete(query: Query, count: number, floor: number, k: number): Hit[] {
+  private complete(query: Query, count: number, floor: number, k: number): Scored[] {
     const { documents, scores, candidates } = this;
     this.spread(query);
     const least = floor <= 0 && count > CUT_FROM * k ? this.cut(count, k) - query.size * 255 : 0;
-    const hits: Hit[] = [];
+    const hits: Scored[] = [];
     for (let i = 0; i < count; i += 1) {
       const document = candidates[i] ?? 0;
       const bound = scores[document] ?? 0;
@@ -229,6 +231,6 @@ export class MaxScore {
   }
 }
 
-function byScore(a: Hit, b: Hit): number {
+function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || a.document - b.document;
 }

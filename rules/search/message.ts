@@ -19,6 +19,7 @@ import { splitWord } from './split-word.ts';
 import type { StoreLanguages } from './store-languages.ts';
 import { exactOf, weightOf, wordsOf } from '../text/terms.ts';
 
+/** A message in terms of an index. */
 export interface Message {
   readonly source: KeyText;
   readonly exact: number;
@@ -71,7 +72,8 @@ export class MessageReader {
   inGrams = false;
   /** Hash of all its tokens. */
   exact = 0;
-  private source: KeyText = { key: '' };
+  /** Key of the last message, until `forget`. */
+  source: KeyText = { key: '' };
   private readonly tokens = new Tokens();
   private readonly found = new FoundTerms();
   /** The message in which a term was last seen. */

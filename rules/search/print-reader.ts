@@ -2,8 +2,9 @@
 import type { Keywords } from '../rumour.ts';
 import { ByteReader } from './bytes.ts';
 import { FINGERPRINT_VERSION } from './fingerprint.ts';
+import { type PrintedGist, readGists } from './gist-print.ts';
 
-/** What a fingerprint is read into, in this order: each form with its terms and words, then links, then keywords. */
+/** What a fingerprint is read into, in this order: each form with its terms and words, then links, keywords and gists. */
 export interface PrintSink {
   form(exact: number, flags: number): void;
   /** The hash as a signed number, which costs no object. */
@@ -12,8 +13,10 @@ export interface PrintSink {
   word(bytes: Uint8Array, from: number, to: number): void;
   link(hash: number): void;
   keywords(conditions: Keywords): void;
+  gists(gists: readonly PrintedGist[]): void;
 }
 
+/** Bytes of a stored term: hash 4, impact, flags and rarity 1 each. */
 const TERM_BYTES = 7;
 const SPACE = 0x20;
 
@@ -30,6 +33,7 @@ export function checkPrint(bytes: Uint8Array): void {
     input.skip(input.u16());
   }
   input.skip(4 * input.u8());
+  input.skip(input.u16());
   input.skip(input.u16());
 }
 
@@ -67,4 +71,6 @@ export function readPrint(bytes: Uint8Array, sink: PrintSink): void {
   for (let links = input.u8(); links > 0; links -= 1) sink.link(input.u32());
   const keywords = input.text();
   if (keywords !== '') sink.keywords(JSON.parse(keywords) as Keywords);
+  const gists = input.text();
+  if (gists !== '') sink.gists(readGists(gists));
 }

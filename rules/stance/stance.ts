@@ -11,6 +11,7 @@ import { type Cue, evidenceIn } from './evidence.ts';
 import { isCommented, quotationOf, shareInside } from './quotation.ts';
 import { clauseAround, type Scope, scopeOf } from './scope.ts';
 
+/** What a stance is told from. */
 export interface StanceContext {
   readonly text: string;
   /** UTF-16 range of `text` where the rumour matched. */

@@ -7,8 +7,33 @@ import { Script, scriptOf } from './script.ts';
 import { type Edit, type KeyText, applyEdits } from './key-text.ts';
 
 const LETTER: ReadonlyMap<string, string> = new Map(
-  ['0o', '1i', '3e', '4a', '5s', '7t', '@a', '$s'].map((pair) => [pair.charAt(0), pair.charAt(1)]),
+  [
+    '0o',
+    '1i',
+    '3e',
+    '4a',
+    '5s',
+    '7t',
+    '@a',
+    '$s',
+    '|l',
+    '¢c',
+    '₡c',
+    '₵c',
+    '£l',
+    '¥y',
+    '₿b',
+    '₫d',
+    '₭k',
+    '₮t',
+    '₩w',
+  ].map((pair) => [pair.charAt(0), pair.charAt(1)]),
 );
+
+/** Whether a character may stand for a letter within a word. */
+export function isStandIn(char: string): boolean {
+  return LETTER.has(char);
+}
 
 const isLatin = (key: string, at: number): boolean =>
   at >= 0 && at < key.length && scriptOf(key.charCodeAt(at)) === Script.latin;

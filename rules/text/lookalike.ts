@@ -6,6 +6,7 @@
  * Pairs from Unicode's confusables (UTS #39), letters of everyday alphabets only. A key is in lower case, but
  * a few Greek capitals look like another letter than their small ones, so case is read in the original.
  */
+import { FOREIGN_TWINS } from './disguise.ts';
 import { Script, isGramScript, isWordScript, scriptOf } from './script.ts';
 import { type Edit, type KeyText, applyEdits } from './key-text.ts';
 
@@ -20,13 +21,14 @@ function tableOf(pairs: string): ReadonlyMap<number, number> {
   return new Map(pairs.split(' ').map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)] as const));
 }
 
-const toLatin = new Map([...tableOf(CYRILLIC), ...tableOf(GREEK)]);
+const toLatin = new Map([...FOREIGN_TWINS, ...tableOf(CYRILLIC), ...tableOf(GREEK)]);
 const capitalToLatin = tableOf(GREEK_CAPITAL);
 const toCyrillic = new Map([...tableOf(CYRILLIC)].reverse().map(([cyrillic, latin]) => [latin, cyrillic]));
 const twins: ReadonlySet<number> = new Set(Array.from(TWINS, (letter) => letter.charCodeAt(0)));
 
 interface Mix {
   latin: number;
+  /** Letters of Greek and of other alphabets (Armenian, Cherokee, Lisu …) that have twins among the Latin ones. */
   greek: number;
   cyrillic: number;
   /** Letters of scripts without spaces. */
@@ -48,6 +50,9 @@ function countMix(key: string, from: number, to: number): Mix {
       mix[script === Script.greek ? 'greek' : 'cyrillic'] += 1;
       if (!twins.has(unit)) mix.own += 1;
       if (script === Script.cyrillic && !toLatin.has(unit)) mix.ownCyrillic += 1;
+    } else if (script === Script.other) {
+      // A letter without a twin is proof of a word of its own, in whichever alphabet.
+      mix[FOREIGN_TWINS.has(unit) ? 'greek' : 'own'] += 1;
     }
   }
   return mix;

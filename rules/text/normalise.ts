@@ -1,16 +1,20 @@
 /**
  * The key of a text: what two writings of the same words have in common. NFKC (UAX #15; never NFKD
  * plus stripping, which destroys kana and Indic vowels), lower case, default-ignorable and format
- * characters dropped, Traditional folded to Simplified, look-alikes, stretched, spaced-out and leet
- * words undone. For matching only: nobody ever reads a key. Idempotent.
+ * characters dropped, Traditional folded to Simplified, disguised letters, look-alikes, stretched,
+ * spaced-out, upside-down and leet words undone, Chinese
+ * equivalents folded to one. For matching only: nobody ever reads a key. Idempotent.
  */
+import { indicatorLetter, spelledIndicators, undisguised } from './disguise.ts';
 import { simplifyPair, simplifyUnit } from './han.ts';
+import { foldHanEquivalents } from './han-equivalents.ts';
 import { type KeyText, originalSpan } from './key-text.ts';
 import { foldLeet } from './leet.ts';
 import { foldLookalikes } from './lookalike.ts';
 import { foldRepeats } from './repeats.ts';
 import { oddities } from './oddities.ts';
 import { joinSpaced } from './spacing.ts';
+import { foldTurned } from './turned.ts';
 
 /** Values of the unit table that are not a folded unit. */
 const UNKNOWN = 0xffff;
@@ -24,13 +28,14 @@ const JOINS = /^[\p{M}\u1160-\u11ff\uff9e\uff9f]$/u;
 /** White space; the zero-width no-break space, which JavaScript counts as such, is none. */
 const isSpace = (char: string): boolean => char !== '\ufeff' && /^\s$/u.test(char);
 
-/** Fold one whole character or cluster: NFKC, lower case, Simplified; repeated until stable. */
+/** Fold one whole character or cluster: NFKC, lower case, out of disguise, Simplified; repeated until stable. */
 function foldCluster(cluster: string): string {
   let folded = cluster;
   for (let round = 0; round < 3; round += 1) {
     const lower = folded.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ς', 'σ');
+    const plain = undisguised(lower);
     let next = '';
-    for (let i = 0; i < lower.length; i += 1) next += String.fromCharCode(simplifyUnit(lower.charCodeAt(i)));
+    for (let i = 0; i < plain.length; i += 1) next += String.fromCharCode(simplifyUnit(plain.charCodeAt(i)));
     if (next === folded) break;
     folded = next;
   }
@@ -146,7 +151,15 @@ function keyOfCluster(cluster: string): string {
   return key;
 }
 
+/** High surrogate of the regional indicators. */
+const INDICATOR_HIGH = 0xd83c;
+
 function pushFolded(builder: KeyBuilder, text: string, at: number): number {
+  const spelled = text.charCodeAt(at) === INDICATOR_HIGH ? spelledIndicators(text, at) : 0;
+  if (spelled > 0) {
+    builder.push(indicatorLetter(text, at), at, at + spelled);
+    return at + spelled;
+  }
   const folded = foldUnit(text.charCodeAt(at));
   const next = text.charCodeAt(at + 1);
   const alone = Number.isNaN(next) || (!joinsPrevious(next) && foldUnit(next) !== DROP);
@@ -209,14 +222,21 @@ function unmask(source: KeyText, original: string): KeyText {
   return unmasked;
 }
 
-/** The key of a text with its map back to the original. */
-export function normalise(text: string): KeyText {
+function unmasked(text: string): KeyText {
   const folded = PLAIN.test(text) ? { key: text.toLowerCase() } : foldCharacters(text);
   const { mixed, spaced, leet, stretched } = oddities(folded.key);
   const joined = spaced ? joinSpaced(folded) : folded;
   if (mixed) return unmask(joined, text);
   const source = leet || spaced ? foldLeet(joined) : joined;
   return stretched || source !== folded ? foldRepeats(source) : source;
+}
+
+/** The key of a text with its map back to the original. */
+export function normalise(text: string): KeyText {
+  const upright = unmasked(text);
+  const turned = foldTurned(upright);
+  // What was upside down may hold stand-ins of its own.
+  return foldHanEquivalents(turned === upright ? upright : foldRepeats(foldLeet(turned)));
 }
 
 export { originalSpan };

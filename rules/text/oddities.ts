@@ -2,10 +2,13 @@
  * One quick look over a key for what the slower foldings are there for, so that ordinary text pays for
  * none of them. May see what is not there, never misses what is.
  */
+import { FOREIGN_TWINS } from './disguise.ts';
+import { isStandIn } from './leet.ts';
 import { Script, isGramScript, isWordScript, scriptOf } from './script.ts';
 
+/** Which of the slower foldings a key needs. */
 export interface Oddities {
-  /** Cyrillic or Greek beside Latin, or beside a script without spaces, somewhere in the text. */
+  /** Cyrillic, Greek or another alphabet that shares letters with Latin beside Latin, or beside a script without spaces, somewhere in the text. */
   readonly mixed: boolean;
   /** Two or more single letters in a row. */
   readonly spaced: boolean;
@@ -14,8 +17,6 @@ export interface Oddities {
   /** The same letter three times. */
   readonly stretched: boolean;
 }
-
-const LEET = new Set('0134579@$');
 
 /** Look a lower-case key over. */
 export function oddities(key: string): Oddities {
@@ -35,8 +36,8 @@ export function oddities(key: string): Oddities {
     if (run === 3 && script !== Script.none && script !== Script.digit) stretched = true;
     before = unit;
     if (script === Script.latin || isGramScript(script)) other = true;
-    else if (script === Script.cyrillic || script === Script.greek) foreign = true;
-    else if (word > 0 && LEET.has(key.charAt(i)) && scriptOf(key.charCodeAt(i + 1)) === Script.latin)
+    else if (script === Script.cyrillic || script === Script.greek || FOREIGN_TWINS.has(unit)) foreign = true;
+    else if (word > 0 && isStandIn(key.charAt(i)) && scriptOf(key.charCodeAt(i + 1)) === Script.latin)
       leet = true;
     if (isWordScript(script)) word += 1;
     else if (word > 0) {

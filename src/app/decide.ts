@@ -1,12 +1,12 @@
 import type { Finding, RumourFinding, Verdict } from '../../rules/index.ts';
 import type { Decision, Silence, Speech, Step } from '../core/decision.ts';
 import type { Settings } from '../core/setting.ts';
+import { HOUR_MS, MINUTE_MS } from '../core/time.ts';
 
 /** Back-log older than this is recorded and alerted, but not answered: the talk has moved on. */
-export const TOO_OLD_MS = 10 * 60_000;
+export const TOO_OLD_MS = 10 * MINUTE_MS;
 /** One civility reminder per chat in this time. */
-export const REMINDER_COOLDOWN_MS = 60 * 60_000;
-const HOUR_MS = 60 * 60_000;
+export const REMINDER_COOLDOWN_MS = HOUR_MS;
 
 /** Verdicts that call for a public word. Others are never answered: we give no verdicts of our own. */
 const SPOKEN: Readonly<Record<Verdict, Speech | undefined>> = {
@@ -94,16 +94,17 @@ function strongest(facts: Facts): Candidate | undefined {
 
 function aboutRumour(finding: RumourFinding, rumour: RumourFacts, facts: Facts): Decision {
   const asks = finding.stance === 'asks';
-  const speech = speechFor(rumour, asks);
+  const usual = speechFor(rumour, asks);
+  const speech = usual === 'checked' && finding.band !== 'certain' ? 'if-meant' : usual;
   if (speech === undefined) return silent('not-rumour');
   if (!spreads(finding)) return silent('stance');
-  const hold = within(rumour.lastAnswer, facts) ? 'cooled-down' : holdBack(finding, facts);
+  const hold = within(rumour.lastAnswer, facts) ? 'cooled-down' : holdBack(finding, speech, facts);
   // A message that was flagged and is edited is news only if it may be answered now.
   const seen = rumour.earlier === 'settled' || (rumour.earlier === 'open' && hold !== undefined);
   if (seen) return silent('already-answered');
   const alert: Step = { kind: 'alert', finding, quiet: facts.settings.alerts === 'quiet' || asks };
   // "Can you receive a code for me?" is how a scam is put: who asks may be the one to look out for.
-  const harmless = asks && speech !== 'scam';
+  const harmless = asks && speech !== 'scam' && speech !== 'if-meant';
   if (hold !== undefined) {
     // The same rumour again within the cool-down is listed by /rumours, but rings no second bell.
     const rings = !within(rumour.lastAlert, facts) && !(harmless && hold === 'cooled-down');
@@ -120,12 +121,20 @@ export function spreads({ stance }: Pick<RumourFinding, 'stance'>): boolean {
 }
 
 /** Why a matching message gets an alert but no public word; undefined when it gets one. */
-function holdBack(finding: RumourFinding, facts: Facts): Silence | undefined {
-  if (finding.band !== 'certain') return 'only-likely';
+function holdBack(finding: RumourFinding, speech: Speech, facts: Facts): Silence | undefined {
+  if (finding.band !== 'certain' && !mayBeMeant(finding, speech, facts)) return 'only-likely';
   if (facts.automatic) return 'automated-sender';
   if (facts.now - facts.sentAt > TOO_OLD_MS) return 'too-old';
   if (facts.settings.mode === 'observe') return 'observe-mode';
   return undefined;
+}
+
+/**
+ * A wrong guess costs little where somebody asks and we say what we take them to mean. All ideas of the claim must be
+ * there: a likeness of words alone is no question about it.
+ */
+function mayBeMeant({ reason }: RumourFinding, speech: Speech, { settings }: Facts): boolean {
+  return speech === 'if-meant' && reason.gist !== undefined && settings.questions === 'on';
 }
 
 function within(last: number | undefined, facts: Facts): boolean {

@@ -53,7 +53,7 @@ export function flagButtons(flag: FlagRow, mode: Settings['mode']): readonly (re
 }
 
 /** Which `did.*` phrase tells what was done about a flag. */
-export type DidKey =
+type DidKey =
   | 'answered'
   | 'verify'
   | 'warned'
@@ -96,6 +96,7 @@ export function didKey(flag: FlagRow, speech: Speech | undefined = flag.speech):
 const ANSWERED: Readonly<Record<Speech, DidKey>> = {
   debunk: 'answered',
   checked: 'asks',
+  'if-meant': 'asks',
   verify: 'verify',
   scam: 'warned',
 };

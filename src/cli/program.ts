@@ -22,7 +22,7 @@ export const SUB_COMMANDS: readonly ((shell: Shell) => Command)[] = [
   doctorCommand,
   backupCommand,
   forgetCommand,
-  () => benchCommand(),
+  (shell) => benchCommand(shell),
 ];
 
 /** The whole command line. Wrong usage throws a CommanderError; nothing here ends the process. */

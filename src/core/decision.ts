@@ -10,7 +10,6 @@ export const SILENCES = [
   'already-answered',
   'too-old',
   'automated-sender',
-  'ignored',
   'not-rumour',
   'switched-off',
 ] as const;
@@ -22,6 +21,8 @@ export type Speech =
   | 'debunk'
   /** The same, worded for somebody who asked. */
   | 'checked'
+  /** In careful words, to somebody who asked and may mean this rumour: which one it is, then the fact. */
+  | 'if-meant'
   /** No link we may show, or unproven: please verify before you share. */
   | 'verify'
   /** A known scam pattern: a warning that repeats no link. */

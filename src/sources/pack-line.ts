@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Rumour, Verdict } from '../../rules/index.ts';
 import { taughtChat } from '../core/taught.ts';
+import { readGist } from './gist.ts';
 
 /** The first line of a pack: what all its rumours share. */
 export interface PackHeader {
@@ -76,6 +77,27 @@ const debunk = z.strictObject({
   rating: z.exactOptional(z.strictObject({ text: text(300), lang })),
 });
 
+const GIST_LANG = /^[a-z]{2,3}$/;
+/** Expanded when read; each fault stands at its own gist. */
+const gists = z
+  .record(
+    z.string().regex(GIST_LANG),
+    z.array(text(4000), 'must be a list of gists').min(1, 'is empty: remove it'),
+    'must be an object of language ("en", "zh") to a list of gists',
+  )
+  .transform((byLang, context) => {
+    const expanded: Record<string, string[]> = {};
+    for (const [lang, list] of Object.entries(byLang)) {
+      expanded[lang] = list.map((gist, at) => {
+        const found = readGist(gist, lang);
+        if (found.ok) return found.text;
+        context.issues.push({ code: 'custom', path: [lang, at], message: found.message, input: gist });
+        return gist;
+      });
+    }
+    return expanded;
+  });
+
 const rumour = z.strictObject({
   id,
   claim: byLang.refine((claim) => Object.keys(claim).length > 0, 'needs the claim in one language at least'),
@@ -90,6 +112,7 @@ const rumour = z.strictObject({
       none: z.exactOptional(words),
     }),
   ),
+  gists: z.exactOptional(gists),
   topics: labels,
   regions: labels,
   firstSeen: z.exactOptional(date),
@@ -144,6 +167,9 @@ function toComplaint(issue: z.core.$ZodIssue): Complaint {
   if (issue.code === 'unrecognized_keys') {
     const names = issue.keys.map((key) => `"${key}"`).join(', ');
     return { field, message: `has no field ${names}: check the spelling or remove it` };
+  }
+  if (issue.code === 'invalid_key' && issue.path[0] === 'gists') {
+    return { field, message: 'must be a language without script or region, such as "en" or "zh"' };
   }
   if (issue.code === 'invalid_key') {
     return { field, message: 'must be a language tag such as "en", "zh-Hans" or "pt-BR"' };

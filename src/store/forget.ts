@@ -24,7 +24,8 @@ export async function forgetPerson(context: Context, user: UserRef): Promise<For
   // Before the flags lose the hash: finished actions about them repeat the words.
   const actions = await forgetActions(run, hash, user);
   const flags = await run(sql`update flags
-    set sender_hash = null, matched = '', permalink = null, span_start = null, span_end = null
+    set sender_hash = null, matched = '', permalink = null, span_start = null, span_end = null,
+      reason = json_remove(reason, '$.gist')
     where sender_hash = ${hash}`);
   await run(sql`update flags set state_by = null where state_by = ${hash}`);
   await run(sql`update ignores set by_hash = '' where by_hash = ${hash}`);

@@ -121,6 +121,22 @@ describe('decide', () => {
     expect(kinds(facts({ findings: [rumour({ stance: 'asks' })] }, answered))).toEqual([]);
   });
 
+  it('answers who asks in careful words where the claim is there but only likely, unless switched off', () => {
+    const gist = { lang: 'en', at: 0, ideas: [{ span: { start: 0, end: 3 }, said: 'jab' }] };
+    const asked = rumour({ stance: 'asks', band: 'likely', reason: { ...rumour().reason, gist } });
+    const steps = decide(facts({ findings: [asked] })).steps;
+    expect(steps).toMatchObject([
+      { kind: 'reply', speech: 'if-meant' },
+      { kind: 'alert', quiet: true },
+    ]);
+    const off = facts({ findings: [asked], settings: { ...LIVE, questions: 'off' } });
+    expect(decide(off)).toMatchObject({ steps: [{ kind: 'alert' }], silence: 'only-likely' });
+    expect(kinds(facts({ findings: [{ ...asked, reason: rumour().reason }] }))).toEqual(['alert']);
+    expect(kinds(facts({ findings: [{ ...asked, stance: 'asserts' }] }))).toEqual(['alert']);
+    expect(kinds(facts({ findings: [asked] }, { ...known, linked: false }))).toEqual(['alert']);
+    expect(kinds(facts({ findings: [asked] }, { ...known, verdict: 'scam' }))).toEqual(['alert']);
+  });
+
   it('says nothing about rumours that are true, an opinion, mixed or unrated', () => {
     for (const verdict of ['true', 'opinion', 'mixed', 'unknown'] as Verdict[]) {
       expect(decide(facts({}, { ...known, verdict }))).toEqual({ steps: [], silence: 'not-rumour' });

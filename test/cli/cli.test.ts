@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { benchCommand } from '../../src/cli/bench.ts';
 import { createProgram, SUB_COMMANDS } from '../../src/cli/program.ts';
+import { run } from '../../src/cli/run.ts';
 import { fakeShell, quash } from './fake-shell.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -104,7 +107,9 @@ describe('usage', () => {
     [['check', 'a', 'b']],
     [['rumours']],
     [['bench']],
+    [['bench', 'nope']],
     [['bench', 'retrieval']],
+    [['bench', 'retrieval', 'folder', '--loud']],
   ])('calls %j wrong', async (args) => {
     const ran = await quash(args);
     expect(ran).toMatchObject({ code: 2, out: '' });
@@ -118,6 +123,7 @@ describe('usage', () => {
   ]);
 
   it('has help for the program and every sub-command', async () => {
+    // Those of `bench` are the laboratory's, and tested there.
     for (const path of [[], ...every]) {
       const ran = await quash([...path, '--help']);
       expect(ran, path.join(' ')).toMatchObject({ code: 0, err: '' });
@@ -129,7 +135,8 @@ describe('usage', () => {
     const docs = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
     for (const path of every) {
       // A command that only holds others is shown by them.
-      if (commands.find((one) => one.name() === path[0])?.commands.length && path.length === 1) continue;
+      const holds = commands.find((one) => one.name() === path[0])?.commands.length !== 0;
+      if ((holds || path[0] === 'bench') && path.length === 1) continue;
       expect(docs).toMatch(new RegExp(`^npm run -s quash -- ${path.join(' ')}( |$)`, 'm'));
     }
   });
@@ -139,5 +146,48 @@ describe('usage', () => {
       /^export function \w+Command\(/m.test(readFileSync(join(ROOT, 'src/cli', name), 'utf8')),
     );
     expect(SUB_COMMANDS).toHaveLength(making.length);
+  });
+});
+
+describe('bench', () => {
+  /** Run `quash bench` against a laboratory of the test's own. */
+  async function benchWith(lab: string, args: readonly string[], closesAfter = Infinity) {
+    const { shell, read } = fakeShell({ closesAfter });
+    const program = new Command('quash').enablePositionalOptions().addCommand(benchCommand(shell, lab));
+    return { code: await run(['bench', ...args], shell, program), ...read() };
+  }
+
+  it('has help on what can be measured, and hints at it', async () => {
+    const help = await quash(['bench', 'retold', '--help']);
+    expect(help).toMatchObject({ code: 0, err: '' });
+    expect(help.out).toMatch(/^Usage: quash bench retold \[options\] <pack> <file\.\.\.>\n/);
+    expect((await quash(['bench', 'retold'])).err).toContain('(quash bench retold --help tells more)');
+  });
+
+  it('tells failure in one sentence', async () => {
+    const ran = await quash(['bench', 'copies', join(folder, 'no-pack.jsonl')]);
+    expect(ran).toEqual({
+      code: 1,
+      out: '',
+      err: `Cannot read ${join(folder, 'no-pack.jsonl')}. Is the path right?\n`,
+      json: [],
+    });
+  });
+
+  it('says kindly that it is not there, with its program or its dependencies missing', async () => {
+    const without = join(folder, 'main.ts');
+    writeFileSync(without, 'process.exit(0);');
+    for (const lab of [join(folder, 'no-lab.ts'), without]) {
+      const ran = await benchWith(lab, ['--help']);
+      expect(ran).toMatchObject({ code: 1, out: '' });
+      expect(ran.err).toBe(
+        'The bench is not part of this installation. It runs from a checkout, after `npm ci` with development dependencies.\n',
+      );
+    }
+  });
+
+  it('ends without a word when the reader goes away', async () => {
+    const ran = await benchWith(join(ROOT, 'test/lab/bench/main.ts'), ['--help'], 0);
+    expect(ran).toEqual({ code: 0, out: '', err: '' });
   });
 });

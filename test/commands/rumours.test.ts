@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RUMOUR, Scene } from '../app/scene.ts';
-import { PLAIN } from '../app/scene.ts';
+import { PLAIN, RUMOUR, Scene } from '../app/scene.ts';
 import { ask, inAll, words } from './ask.ts';
 
 let scene: Scene;

@@ -38,6 +38,7 @@ export const packRumour = z.strictObject({
   keywords: z
     .strictObject({ all: terms.optional(), any: terms.optional(), none: terms.optional() })
     .optional(),
+  gists: z.record(z.string().regex(/^[a-z]{2,3}$/), z.array(z.string().min(1)).min(1)).optional(),
   topics: terms,
   regions: terms,
   firstSeen: z

@@ -36,6 +36,7 @@ const KEYS = [
   'verdict',
   'debunks',
   'keywords',
+  'gists',
   'topics',
   'regions',
   'firstSeen',

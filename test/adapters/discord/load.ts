@@ -10,8 +10,7 @@ import { createInterface } from 'node:readline';
 import { shardOf } from '../../stand-ins/discord/core.ts';
 import { tooMany } from '../../stand-ins/discord/faults.ts';
 import { DiscordStandIn, type Channel, type Guild, type User } from '../../stand-ins/discord/stand-in.ts';
-import { seeded } from '../../lab/bench/random.ts';
-import { shuffled } from '../../lab/corpus/altered/random.ts';
+import { seeded, shuffled } from '../../lab/bench/random.ts';
 import { chatterAt, RUMOURS } from '../../support/load-talk.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');

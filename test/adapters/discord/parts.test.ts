@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { definitions, fingerprint } from '../../../adapters/discord/commands.ts';
-import { asQuashError } from '../../../adapters/discord/discord-error.ts';
+import { toQuashError } from '../../../adapters/discord/discord-error.ts';
 import { readMessageLink } from '../../../adapters/discord/incoming.ts';
-import { InOrder } from '../../../adapters/discord/order.ts';
 import { nonceOf } from '../../../adapters/discord/outgoing.ts';
-import { Recent } from '../../../adapters/discord/recent.ts';
 import { Strikes } from '../../../adapters/discord/strikes.ts';
 import { plain } from '../../../adapters/discord/text.ts';
 import { commandSpecs } from '../../../src/commands/index.ts';
@@ -29,24 +27,6 @@ describe('definitions of the real commands', () => {
   });
 });
 
-describe('order', () => {
-  it('holds within a key, and a failure stops nothing', async () => {
-    const order = new InOrder();
-    const done: string[] = [];
-    const slow = order.run('a', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      done.push('a1');
-      throw new Error('no');
-    });
-    const next = order.run('a', () => Promise.resolve(void done.push('a2')));
-    const other = order.run('b', () => Promise.resolve(void done.push('b1')));
-    await expect(slow).rejects.toThrow('no');
-    await Promise.all([next, other]);
-    await order.idle();
-    expect(done).toEqual(['b1', 'a1', 'a2']);
-  });
-});
-
 describe('strikes', () => {
   it('rest a place after five refusals, for ten minutes, and count nothing else', async () => {
     let now = 0;
@@ -68,16 +48,6 @@ describe('strikes', () => {
 });
 
 describe('small parts', () => {
-  it('recent: forgets the oldest, a fresh look keeps', () => {
-    const recent = new Recent<number>(2);
-    recent.set('a', 1);
-    recent.set('b', 2);
-    recent.set('a', 3);
-    recent.set('c', 4);
-    expect(recent.keys()).toEqual(['a', 'c']);
-    expect(recent.get('b')).toBeUndefined();
-  });
-
   it('nonce: 25 characters, the same for the same key', () => {
     expect(nonceOf('discord:1:2:3|reply|x')).toHaveLength(25);
     expect(nonceOf('a')).toBe(nonceOf('a'));
@@ -106,13 +76,13 @@ describe('small parts', () => {
   });
 
   it('errors: unknown ones say their kind and nothing of their text', () => {
-    const error = asQuashError(new TypeError('the secret text'));
+    const error = toQuashError(new TypeError('the secret text'));
     expect([error.code, error.message]).toEqual([
       'internal',
       'Something went wrong on the way to Discord (TypeError).',
     ]);
-    expect(asQuashError('odd').code).toBe('internal');
+    expect(toQuashError('odd').code).toBe('internal');
     const own = new QuashError('invalid', 'x');
-    expect(asQuashError(own)).toBe(own);
+    expect(toQuashError(own)).toBe(own);
   });
 });

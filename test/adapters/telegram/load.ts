@@ -11,8 +11,7 @@ import type { Call, Fault } from '../../stand-ins/telegram/faults.ts';
 import { refuse } from '../../stand-ins/telegram/refusal.ts';
 import { TelegramStandIn, textOf } from '../../stand-ins/telegram/stand-in.ts';
 import { asAdmin, plain, type Room } from '../../stand-ins/telegram/state.ts';
-import { seeded } from '../../lab/bench/random.ts';
-import { shuffled } from '../../lab/corpus/altered/random.ts';
+import { seeded, shuffled } from '../../lab/bench/random.ts';
 import { chatterAt, RUMOURS } from '../../support/load-talk.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');

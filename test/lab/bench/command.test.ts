@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { benchCommand } from './command.ts';
+import { benchCommand, labProgram } from './command.ts';
 
 const lines = (rows: readonly object[]): string => rows.map((row) => JSON.stringify(row)).join('\n');
 
@@ -36,6 +36,19 @@ afterEach(() => {
 });
 
 const run = (...args: string[]): Promise<unknown> => benchCommand().parseAsync(args, { from: 'user' });
+
+describe('bench', () => {
+  const docs = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+
+  it.each(benchCommand().commands.map((command) => command.name()))('%s has help and an example', (name) => {
+    let help = '';
+    const [bench] = labProgram().commands;
+    const command = bench?.commands.find((one) => one.name() === name);
+    command?.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    expect(help).toMatch(new RegExp(`^Usage: quash bench ${name} `));
+    expect(docs).toMatch(new RegExp(`^npm run -s quash -- bench ${name} `, 'm'));
+  });
+});
 
 describe('bench retrieval', () => {
   it('puts our engine and every rival into one table, on a sample of the talk', async () => {

@@ -6,6 +6,7 @@ import { readClaims, readDataset, readMessages } from './dataset.ts';
 import { loadPeers } from '../peers/peer-list.ts';
 import { readPack } from './pack-file.ts';
 import { benchCopies } from './copies.ts';
+import { benchHostile } from './hostile.ts';
 import { benchRetold, readRetold } from './retold.ts';
 import { benchPeer, benchRetrieval } from './retrieval.ts';
 import { benchStance, framedCases, readFrames, readStanceMessages, wholeCases } from './stance.ts';
@@ -105,7 +106,9 @@ function copies(pack: string, flags: { chatter?: readonly string[]; json?: boole
 }
 
 function retold(pack: string, files: readonly string[], flags: { split?: string; json?: boolean }): void {
-  const messages = files.flatMap(readRetold).filter(({ split }) => (flags.split ?? split) === split);
+  const messages = files
+    .flatMap(readRetold)
+    .filter(({ split }) => split === undefined || (flags.split ?? split) === split);
   if (messages.length === 0) {
     throw new QuashError(
       'invalid',
@@ -113,6 +116,10 @@ function retold(pack: string, files: readonly string[], flags: { split?: string;
     );
   }
   report(benchRetold(readPack(pack), messages), flags.json);
+}
+
+function hostile(pack: string, flags: { json?: boolean }): void {
+  report(benchHostile(readPack(pack), shippedLexicon()), flags.json);
 }
 
 function count(value: string): number {
@@ -204,8 +211,8 @@ function addRetold(bench: Command): void {
     .command('retold')
     .description("rumours of a pack in other people's words, and harmless talk about the same subjects")
     .argument('<pack>', 'a pack file, such as data/rumours/starter.jsonl')
-    .argument('<file...>', 'messages, such as test/lab/corpus/retold/en.jsonl')
-    .option('--split <name>', 'only messages of this split')
+    .argument('<file...>', 'messages, such as test/lab/corpus/held/retold/en.jsonl')
+    .option('--split <name>', 'only messages of this split, in files that have one')
     .option('--json', 'print JSON')
     .action(retold);
 }
@@ -233,7 +240,16 @@ function addStance(bench: Command): void {
     .action(stance);
 }
 
-/** The `bench` command with its sub-commands, to be mounted by the command line. */
+function addHostile(bench: Command): void {
+  bench
+    .command('hostile')
+    .description('how long a megabyte made to keep the rules busy takes them')
+    .argument('<pack>', 'a pack file, such as data/rumours/starter.jsonl')
+    .option('--json', 'print JSON')
+    .action(hostile);
+}
+
+/** The `bench` command with its sub-commands. */
 export function benchCommand(): Command {
   const bench = new Command('bench').description('measure the shipped engine on data of your own');
   addRetrieval(bench);
@@ -243,5 +259,11 @@ export function benchCommand(): Command {
   addCopies(bench);
   addRetold(bench);
   addStance(bench);
+  addHostile(bench);
   return bench;
+}
+
+/** The laboratory's command line: `quash bench …`, and nothing else of `quash`. */
+export function labProgram(): Command {
+  return new Command('quash').addCommand(benchCommand());
 }

@@ -1,8 +1,8 @@
 /** Altered copies of a pack's own phrasings: how many are found again, and in which band. */
 import type { Band } from '../../../rules/finding.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { LIVE, RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { ALTERATIONS, wrapped, type Alteration } from './alter.ts';
 import { answerOf } from './engine.ts';
 import { seeded } from './random.ts';

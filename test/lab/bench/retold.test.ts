@@ -10,7 +10,7 @@ import { TALK } from './talk.ts';
 const PACK = readPack(new URL('../../../data/rumours/starter.jsonl', import.meta.url).pathname);
 const LINE: Retold = {
   ...{ id: 'en-a-retold-1', pair: 'en-a-1', rumour: '5g-spreads-covid', kind: 'retold', lang: 'en' },
-  ...{ text: 'those 5G masts are how covid gets around', split: 'held' },
+  ...{ text: 'those 5G masts are how covid gets around' },
 };
 const OTHER: Retold = { ...LINE, id: 'en-a-subject-1', kind: 'subject', text: 'new 5G phone, had covid' };
 
@@ -37,7 +37,8 @@ describe('messages that retell a rumour', () => {
 
   it.each([
     { name: 'no JSON', line: '{', field: 'form' },
-    { name: 'an unknown kind', line: JSON.stringify({ ...LINE, kind: 'told' }), field: 'kind' },
+    { name: 'an unknown kind', line: JSON.stringify({ ...LINE, kind: 'sung' }), field: 'kind' },
+    { name: 'no rumour', line: JSON.stringify({ ...LINE, rumour: undefined }), field: 'rumour' },
     { name: 'an unknown language', line: JSON.stringify({ ...LINE, lang: 'es' }), field: 'lang' },
   ])('are refused with the line and field: $name', ({ line, field }) => {
     const read = (): unknown => readRetold(fileOf(JSON.stringify(LINE), '', line));

@@ -1,12 +1,15 @@
 /**
  * Rumours of a pack retold in somebody's own words, and harmless messages about the same subject in the same words:
  * what a bot must find, and what it must leave alone, written from the claims alone, without the pack's wordings.
+ * In the first the rumour is there, whatever the writer does with it; in the second nobody passes anything on.
  */
 import { z } from 'zod';
 import type { Band } from '../../../rules/finding.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
+import { LIVE, RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { QuashError } from '../../../src/core/error.ts';
 import type { Random } from './alter.ts';
 import { readLines } from './dataset.ts';
@@ -14,19 +17,37 @@ import { answerOf } from './engine.ts';
 import { seeded } from './random.ts';
 import { TALK } from './talk.ts';
 
-const schema = z.strictObject({
-  id: z.string(),
-  rumour: z.string(),
-  /** The retelling and the message on its subject that were written side by side. */
-  pair: z.string(),
-  kind: z.enum(['retold', 'subject']),
-  lang: z.enum(['en', 'zh-Hans', 'zh-Hant']),
-  text: z.string().min(1),
-  split: z.enum(['tune', 'held']),
-});
+/** The rumour is carried: in a sentence, told in chat, in a forward, asked about, denied, or in words of any of these. */
+const CARRYING = ['short', 'told', 'forward', 'asks', 'denies', 'retold'] as const;
+/**
+ * Nothing is passed on: a message on a rumour's subject, another claim in a rumour's frame, news on a store's topics,
+ * ordinary talk. The last two belong to no rumour.
+ */
+const SILENT = ['subject', 'frame', 'news', 'talk'] as const;
 
-/** A message that passes a rumour on (`retold`), or is about its subject and passes nothing on (`subject`). */
+const schema = z
+  .strictObject({
+    id: z.string(),
+    rumour: z.string().optional(),
+    /** Messages that were written side by side have one name in common: a retelling, and one on its subject. */
+    pair: z.string().optional(),
+    kind: z.enum([...CARRYING, ...SILENT]),
+    lang: z.enum(['en', 'zh-Hans', 'zh-Hant']),
+    text: z.string().min(1),
+    /** In files that keep both halves together; the corpora of this repository keep them in two folders. */
+    split: z.enum(['tune', 'held']).optional(),
+  })
+  .refine(({ kind, rumour }) => rumour !== undefined || kind === 'news' || kind === 'talk', {
+    path: ['rumour'],
+  });
+
+/** A message that carries a rumour or looks like one that does. */
 export type Retold = z.infer<typeof schema>;
+
+/** Whether a rumour is in a message of this kind, so that the engine is to find it. */
+export function isCarrying({ kind }: Pick<Retold, 'kind'>): boolean {
+  return CARRYING.some((one) => one === kind);
+}
 
 /** Read such a file, one message a line. Throws QuashError `not_found`, or `invalid` with the line. */
 export function readRetold(path: string): Retold[] {
@@ -45,11 +66,16 @@ export function filled(text: string, length: number, talk: readonly string[], ra
   return [...around.slice(0, at), text, ...around.slice(at)].join('\n');
 }
 
+/** The name that the messages of a pair have in common; one without a partner stands alone. */
+export function pairOf({ pair, id }: Pick<Retold, 'pair' | 'id'>): string {
+  return pair ?? id;
+}
+
 /** Length of the longer message of each pair. */
 export function longestOf(messages: readonly Retold[]): Map<string, number> {
   const longest = new Map<string, number>();
-  for (const { pair, text } of messages) {
-    longest.set(pair, Math.max(text.length, longest.get(pair) ?? 0));
+  for (const one of messages) {
+    longest.set(pairOf(one), Math.max(one.text.length, longest.get(pairOf(one)) ?? 0));
   }
   return longest;
 }
@@ -73,7 +99,7 @@ export function levelled(
   }
   return messages.map((one) => ({
     ...one,
-    text: filled(one.text, lengths.get(one.pair) ?? 0, talk[one.lang === 'en' ? 'en' : 'zh'], random),
+    text: filled(one.text, lengths.get(pairOf(one)) ?? 0, talk[one.lang === 'en' ? 'en' : 'zh'], random),
   }));
 }
 
@@ -86,30 +112,52 @@ export interface RetoldShare {
   readonly messages: number;
   readonly certain: number;
   readonly likely: number;
-  /** Answered, or alerted, with another rumour than the one retold; for `subject`, any other. */
+  /** In these bands with another rumour than the message's; for news and talk, which have none, with any. */
   readonly certainOther: number;
   readonly likelyOther: number;
+  /**
+   * Shares that a group which is live would see: stance and keyword conditions count, so that who denies is left in
+   * peace. Answered, or alerted only, with any rumour.
+   */
+  readonly answered: number;
+  readonly alerted: number;
 }
 
 interface Seen {
   readonly band: Band;
   readonly own: boolean;
+  /** The band of what the bot would speak of. */
+  readonly live: Band;
 }
 
 function shareOf(seen: readonly Seen[]): Omit<RetoldShare, 'language' | 'kind' | 'as'> {
   const share = (band: Band, own: boolean): number =>
     seen.filter((one) => one.band === band && one.own === own).length / Math.max(1, seen.length);
+  const live = (band: Band): number =>
+    seen.filter((one) => one.live === band).length / Math.max(1, seen.length);
   return {
     messages: seen.length,
     certain: share('certain', true),
     likely: share('likely', true),
     certainOther: share('certain', false),
     likelyOther: share('likely', false),
+    answered: live('certain'),
+    alerted: live('likely'),
   };
 }
 
 /** Seed of the talk that `benchRetold` puts around messages: another than in training. */
 const SEED = 6;
+
+/** The band in which the bot would speak of what it finds: a rumour that is passed on or asked about. */
+function liveBand(index: RumourIndex, text: string): Band {
+  const [first] = rumourRule.inspect(
+    { text, links: [], forwarded: false },
+    { rumours: index, lexicon: CivilityLexicon.empty },
+  );
+  if (first?.kind !== 'rumour') return 'none';
+  return first.stance === 'asserts' || first.stance === 'asks' ? first.band : 'none';
+}
 
 function sharesOf(index: RumourIndex, messages: readonly Retold[], as: RetoldShare['as']): RetoldShare[] {
   const groups = new Map<string, { language: string; kind: Retold['kind']; seen: Seen[] }>();
@@ -118,9 +166,10 @@ function sharesOf(index: RumourIndex, messages: readonly Retold[], as: RetoldSha
     const group = groups.get(`${language} ${kind}`) ?? { language, kind, seen: [] };
     groups.set(`${language} ${kind}`, group);
     const [match] = index.match(text, [], LIVE);
-    group.seen.push(
-      match ? { band: answerOf(match).band, own: match.id === rumour } : { band: 'none', own: false },
-    );
+    group.seen.push({
+      ...(match ? { band: answerOf(match).band, own: match.id === rumour } : { band: 'none', own: false }),
+      live: liveBand(index, text),
+    });
   }
   return [...groups.values()].map(({ language, kind, seen }) => ({ language, kind, as, ...shareOf(seen) }));
 }
@@ -132,11 +181,11 @@ function sharesOf(index: RumourIndex, messages: readonly Retold[], as: RetoldSha
 export function benchRetold(rumours: readonly Rumour[], messages: readonly Retold[]): RetoldShare[] {
   const index = new RumourIndex();
   for (const rumour of rumours) index.add(rumour.id, fingerprint(rumour));
-  const stranger = messages.find(({ rumour }) => !index.has(rumour));
+  const stranger = messages.find(({ rumour }) => rumour !== undefined && !index.has(rumour));
   if (stranger) {
     throw new QuashError(
       'invalid',
-      `Message ${stranger.id} is about ${stranger.rumour}, which the pack does not have.`,
+      `Message ${stranger.id} is about ${stranger.rumour ?? ''}, which the pack does not have.`,
     );
   }
   return [

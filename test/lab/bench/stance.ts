@@ -6,8 +6,9 @@
 import { z } from 'zod';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { STANCES, type RumourFinding, type Stance } from '../../../rules/finding.ts';
-import { rumourRule } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
 import { readLines } from './dataset.ts';
 

@@ -7,14 +7,14 @@
  * rumour's subject.
  */
 import type { Rumour } from '../../../rules/rumour.ts';
-import { LIVE } from '../../../rules/judge/rule.ts';
-import { type RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { LIVE, type RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { type Random } from '../bench/alter.ts';
 import { alterationsWith } from '../bench/copies.ts';
 import type { Dataset } from '../bench/dataset.ts';
 import { NearMissMaker } from './made-near-misses.ts';
 import { seeded } from '../bench/random.ts';
-import { type Retold, filled, longestOf } from '../bench/retold.ts';
+import { type Retold, filled, isCarrying, longestOf, pairOf } from '../bench/retold.ts';
 import type { SampleKind } from './weights.ts';
 
 /** A wording that was found near a message. */
@@ -192,20 +192,20 @@ function inTalk(
 ): Retold[] {
   const longest = longestOf(messages);
   return messages.map((one) => {
-    const length = 0.95 * (longest.get(one.pair) ?? 0) * (random() < ALONE ? 1 : 1 + 0.9 * random());
+    const length = 0.95 * (longest.get(pairOf(one)) ?? 0) * (random() < ALONE ? 1 : 1 + 0.9 * random());
     return { ...one, text: filled(one.text, length, talk[one.lang === 'en' ? 'en' : 'zh'], random) };
   });
 }
 
-/** Rumours retold, each with its own rumour stored and taken out, and their subjects. */
+/** Rumours retold, each with its own rumour stored and taken out, and messages in which nothing is passed on. */
 export function retoldSamples(
   index: RumourIndex,
   messages: readonly Retold[],
   talk: Readonly<Record<'en' | 'zh', readonly string[]>>,
 ): Sample[] {
-  return inTalk(messages, talk, seeded(5)).flatMap(({ rumour, kind, text }) => {
-    if (kind === 'subject') return [sampleOf(index, text, NOBODY, kind)];
-    const own = new Set([rumour]);
-    return [sampleOf(index, text, own, kind), outSample(index, text, own, kind)];
+  return inTalk(messages, talk, seeded(5)).flatMap((one) => {
+    if (!isCarrying(one) || one.rumour === undefined) return [sampleOf(index, one.text, NOBODY, 'subject')];
+    const own = new Set([one.rumour]);
+    return [sampleOf(index, one.text, own, 'retold'), outSample(index, one.text, own, 'retold')];
   });
 }

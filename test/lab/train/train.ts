@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { type Dataset, readDataset, readMessages } from '../bench/dataset.ts';
 import { Engine } from '../bench/engine.ts';
 import type { PeerClaim } from '../peers/peer.ts';
 import { readPack } from '../bench/pack-file.ts';
+import { corpusFiles, corpusFolder } from '../corpus/files.ts';
 import { type Retold, readRetold } from '../bench/retold.ts';
 import {
   type Sample,
@@ -44,19 +46,13 @@ function talkOf(dir: string, language: string): string[] {
 }
 
 function nearMisses(): string[] {
-  return ['en', 'zh'].flatMap((language) =>
-    readMessages(join(ROOT, `test/lab/corpus/near-miss/${language}.jsonl`))
-      .filter(({ split }) => split === 'tune')
-      .map(({ text }) => text),
-  );
+  return corpusFiles('tune', 'near-miss')
+    .flatMap(readMessages)
+    .map(({ text }) => text);
 }
 
 function retold(): Retold[] {
-  return ['en', 'zh'].flatMap((language) =>
-    readRetold(join(ROOT, `test/lab/corpus/retold/${language}.jsonl`)).filter(
-      ({ split }) => split === 'tune',
-    ),
-  );
+  return corpusFiles('tune', 'retold').flatMap(readRetold);
 }
 
 function storeOf(claims: Dataset['claims'], kept: (claim: PeerClaim, at: number) => boolean): RumourIndex {
@@ -88,7 +84,7 @@ function tweetSamples(dir: string, talk: readonly string[]): Sample[] {
 /** Lines that this project wrote: talk in which nobody passes on a rumour. */
 function ownTalk(): Record<'en' | 'zh', string[]> {
   const linesOf = (file: string): string[] =>
-    readFileSync(join(ROOT, `test/lab/corpus/civility/${file}.txt`), 'utf8')
+    readFileSync(join(corpusFolder('tune', 'civility'), `${file}.txt`), 'utf8')
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'))
       .map((line) => line.replace(/^\[\w+\]\s*/, ''));
@@ -138,7 +134,7 @@ if (dir === undefined) {
 } else {
   const model = {
     command: 'npm run train -- DATA',
-    data: 'order and calibration (a few dozen numbers): all of it, weighed as in test/lab/train/weights.ts; trees: own data alone. Own: starter pack, phrasings held out against the others, alone and in forwards, altered copies (test/lab/bench/alter.ts), made near-misses (test/lab/train/made-near-misses.ts), talk of test/lab/corpus/civility, test/lab/corpus/near-miss and test/lab/corpus/retold split tune. Other: ct2022 split train; every fourth message of chatter/en_* and chatter/zh_* as silence',
+    data: 'order and calibration (a few dozen numbers): all of it, weighed as in test/lab/train/weights.ts; trees: own data alone. Own: starter pack, phrasings held out against the others, alone and in forwards, altered copies (test/lab/bench/alter.ts), made near-misses (test/lab/train/made-near-misses.ts), test/lab/corpus/tune: near-misses (near-miss), rumours retold and talk about their subjects (retold), talk (civility). Other: ct2022 split train; every fourth message of chatter/en_* and chatter/zh_* as silence',
     ...trainModel(ownSamples(), otherSamples(dir)),
   };
   const style = await resolveConfig(OUT);

@@ -1,6 +1,6 @@
 /** Training of the ranking model from samples: first the order, then the probability of the best. */
 import { FEATURES, type FeatureName } from '../../../rules/judge/features.ts';
-import { leads } from '../../../rules/judge/judge.ts';
+import { leads } from '../../../rules/judge/match.ts';
 import { INPUTS, TREE_INPUTS, inputsOf, storeOffset, treeInputsOf } from '../../../rules/judge/model.ts';
 import { Trees, type TreeTable } from '../../../rules/judge/trees.ts';
 import { hashText } from '../../../rules/text/hash.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Rumour } from '../../../rules/rumour.ts';
 import { FEATURES } from '../../../rules/judge/features.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 
 const HABITS = [
   'opened a library in Louisville',

@@ -1,6 +1,7 @@
 /** What found terms are worth together: names, long words, and what comes together in many rumours. */
 import { describe, expect, it } from 'vitest';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
 
 const ALL = { limit: 60, depth: 60, floor: 0 } as const;

@@ -6,7 +6,7 @@ import { loadLexicons } from '../../../src/sources/lexicon.ts';
 import { findCivility } from './find.ts';
 
 const lexicon = CivilityLexicon.from(loadLexicons(join(import.meta.dirname, '../../../data/lexicons')));
-const folder = join(import.meta.dirname, '../../corpus/civility');
+const folder = join(import.meta.dirname, '../../lab/corpus/tune/civility');
 const BAND: Readonly<Record<string, string>> = { hit: 'certain', note: 'likely' };
 
 interface Case {

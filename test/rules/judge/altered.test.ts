@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
-import { rumourRule } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { ALTERATIONS } from '../../lab/corpus/altered/alter.ts';
+import { ALTERATIONS } from '../../lab/corpus/held/altered/alter.ts';
 import { seeded } from '../../lab/bench/random.ts';
 
 const PACK = readFileSync(new URL('../../../data/rumours/starter.jsonl', import.meta.url), 'utf8')

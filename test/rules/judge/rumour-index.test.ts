@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { RumourFinding } from '../../../rules/finding.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
-import { rumourRule } from '../../../rules/judge/rule.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
 
 function rumour(id: string, en: string, more: Partial<Rumour> = {}): Rumour {
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Hit, InvertedIndex, TERM_MASK } from '../../../rules/search/inverted-index.ts';
+import { type Scored, InvertedIndex, TERM_MASK } from '../../../rules/search/inverted-index.ts';
 import { Query } from '../../../rules/search/query.ts';
 
 type Doc = Map<number, number>;
@@ -47,7 +47,12 @@ function naive(
   return scores;
 }
 
-function search(index: InvertedIndex, query: readonly [number, number][], floor: number, k: number): Hit[] {
+function search(
+  index: InvertedIndex,
+  query: readonly [number, number][],
+  floor: number,
+  k: number,
+): Scored[] {
   const terms = new Query();
   for (const [hash, weight] of query) if (index.termOf(hash) >= 0) terms.push(index.termOf(hash), weight);
   return index.search(terms, floor, k);

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
-import { rumourRule } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
+import { RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { PAIRS, TALK } from '../../lab/corpus/languages/pairs.ts';
+import { PAIRS, TALK } from '../../lab/corpus/tune/languages/pairs.ts';
 
 const DEEP = { limit: 3, depth: 24, floor: 0 } as const;
 

@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { CivilityLexicon } from '../../../rules/civility/lexicon.ts';
 import { STANCES, type Stance } from '../../../rules/finding.ts';
 import { spanOf, wordsMatched } from '../../../rules/judge/explain.ts';
-import { LIVE, rumourRule } from '../../../rules/judge/rule.ts';
-import { RumourIndex, fingerprint } from '../../../rules/judge/rumour-index.ts';
+import { LIVE, RumourIndex } from '../../../rules/judge/rumour-index.ts';
+import { rumourRule } from '../../../rules/rumour-rule.ts';
+import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { stanceOf } from '../../../rules/stance/stance.ts';
 import { wordedAsNegation } from '../../../rules/text/negation.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
@@ -286,11 +287,12 @@ describe('hostile input', () => {
     '://x',
     'people who people who ',
     '\n',
-  ])('a megabyte of %j takes bounded time', (piece) => {
+  ])('a megabyte of %j has a stance (how long it takes: `bench hostile`)', (piece) => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
-    const started = performance.now();
-    stanceOf({ text, span: { start: 0, end: text.length }, ...NOTHING_FOUND });
-    stanceOf({ text, span: { start: 500_000, end: 500_040 }, ...NOTHING_FOUND });
-    expect(performance.now() - started).toBeLessThan(1000);
+    for (const span of [
+      { start: 0, end: text.length },
+      { start: 500_000, end: 500_040 },
+    ])
+      expect(STANCES).toContain(stanceOf({ text, span, ...NOTHING_FOUND }));
   });
 });
