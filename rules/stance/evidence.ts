@@ -29,20 +29,23 @@ function isWording(cue: Span, { matched, known }: Scope): boolean {
   return known && matched.some((word) => overlap(word, cue));
 }
 
-/** A question may end the span itself ("… 吗？"): so many characters before its end. */
+/** A question may end the span itself ("… 吗？"): so many characters before its end; as near must "网传" be to its beginning. */
 const CLOSE = 3;
-/** A question or a report stays one, though wordings are put so as well ("网传 …", "is … safe?"). */
-const STAYS: readonly CueSense[] = ['ask', 'form', 'report'];
+/** A question stays one, though wordings are put so as well ("is … safe?"). */
+const ASKING: readonly CueSense[] = ['ask', 'form'];
 
 /** Inside the claim only the writer's own words count, and only where it is not a forward in full. */
 function isOwn(cue: Span & { readonly sense: CueSense }, scope: Scope): boolean {
   if (!overlap(cue, scope.span)) return true;
-  if (STAYS.includes(cue.sense) && scope.span.end - cue.end <= CLOSE) return true;
-  return !scope.forward && (STAYS.includes(cue.sense) || !isWording(cue, scope));
+  const asks = ASKING.includes(cue.sense);
+  if (asks && scope.span.end - cue.end <= CLOSE) return true;
+  const opens = cue.sense === 'report' && cue.start - scope.span.start <= CLOSE;
+  return !scope.forward && (asks || opens || !isWording(cue, scope));
 }
 
 function leadsUp(cue: Span, scope: Scope): boolean {
-  if (cue.start >= scope.span.start) return cue.start < scope.span.end;
+  // Inside the span only in its first half: what comes later leads up to nothing.
+  if (cue.start >= scope.span.start) return 2 * cue.start < scope.span.start + scope.span.end;
   return joins(scope.text.slice(cue.end, Math.max(cue.end, scope.span.start)));
 }
 

@@ -81,7 +81,9 @@ function settled(scope: Scope, cues: readonly Cue[], against: readonly Cue[]): S
   const flips = against.filter((cue) => cue.sense === 'flip');
   const quotation = quotationOf(scope);
   const urges = has(cues, 'urge');
-  const news = reports.length > 0 && (!urges || against.length > 0);
+  const leads = (some: readonly Cue[]): boolean => first(some) < scope.span.start;
+  // What leads up to a rumour is about all of it; its own "share this" then is a part of what is reported.
+  const news = reports.length > 0 && (!urges || leads(reports) || against.length > 0);
   if (news && first(reports) < first(flips)) return 'reports';
   if (quotation) {
     const scorn = against.length > 0 || has(cues, 'laugh');
@@ -90,7 +92,8 @@ function settled(scope: Scope, cues: readonly Cue[], against: readonly Cue[]): S
   const scorned = has(cues, 'laugh') || against.some(({ sense }) => sense !== 'flip');
   const distant = has(cues, 'distance') || (has(cues, 'said') && scorned);
   if (against.length > 0) return distant && flips.length === 0 ? 'quotes' : 'denies';
-  return distant && !urges ? 'quotes' : undefined;
+  const apart = leads(cues.filter(({ sense }) => sense === 'distance'));
+  return distant && (!urges || apart) ? 'quotes' : undefined;
 }
 
 function decide(scope: Scope, cues: readonly Cue[]): Stance {
