@@ -95,14 +95,14 @@ export interface Witnessed {
 
 /**
  * What is told in other words is answered only when the model is all but sure. Of the held near-misses 4 of 261 lay
- * between 0.92 and 0.98, of the retellings 3 of 320 that were taken for another rumour lay up to 0.98, in talk up to 0.99.
+ * between 0.92 and 0.98, of the retellings 3 of 320 that were taken for another rumour lay up to 0.999.
  */
-const ALL_BUT_SURE = 0.99;
+const ALL_BUT_SURE = 0.9995;
 /** Below every `certain` of the settings `normal` and `careful`, above every `likely`. */
 const LEFT_TO_ADMINS = 0.9;
 
 /** A gist alone is alerted from here on only: below it, near-misses of the held half are alerted too often (5.7 %). */
-const WORTH_AN_ALERT = 0.45;
+const WORTH_AN_ALERT = 0.56;
 /** Below every `likely` of the setting `normal`. */
 const LEFT_ALONE = 0.3;
 
