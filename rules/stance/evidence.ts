@@ -29,20 +29,23 @@ function isWording(cue: Span, { matched, known }: Scope): boolean {
   return known && matched.some((word) => overlap(word, cue));
 }
 
-/** A question may end the span itself ("… 吗？"): so many characters before its end. */
+/** A question may end the span itself ("… 吗？"): so many characters before its end; as near must "网传" be to its beginning. */
 const CLOSE = 3;
-/** A question or a report stays one, though wordings are put so as well ("网传 …", "is … safe?"). */
-const STAYS: readonly CueSense[] = ['ask', 'form', 'report'];
+/** A question stays one, though wordings are put so as well ("is … safe?"). */
+const ASKING: readonly CueSense[] = ['ask', 'form'];
 
 /** Inside the claim only the writer's own words count, and only where it is not a forward in full. */
 function isOwn(cue: Span & { readonly sense: CueSense }, scope: Scope): boolean {
   if (!overlap(cue, scope.span)) return true;
-  if (STAYS.includes(cue.sense) && scope.span.end - cue.end <= CLOSE) return true;
-  return !scope.forward && (STAYS.includes(cue.sense) || !isWording(cue, scope));
+  const asks = ASKING.includes(cue.sense);
+  if (asks && scope.span.end - cue.end <= CLOSE) return true;
+  const opens = cue.sense === 'report' && cue.start - scope.span.start <= CLOSE;
+  return !scope.forward && (asks || opens || !isWording(cue, scope));
 }
 
 function leadsUp(cue: Span, scope: Scope): boolean {
-  if (cue.start >= scope.span.start) return cue.start < scope.span.end;
+  // Inside the span only in its first half: what comes later leads up to nothing.
+  if (cue.start >= scope.span.start) return 2 * cue.start < scope.span.start + scope.span.end;
   return joins(scope.text.slice(cue.end, Math.max(cue.end, scope.span.start)));
 }
 
@@ -58,7 +61,7 @@ function followsOn(cue: Span, scope: Scope): boolean {
 function touches(text: string, first: Span, second: Span): boolean {
   if (first.end > second.start) return first.end <= second.start + 1;
   const gap = text.slice(first.end, second.start);
-  return wordsIn(gap) <= TOUCH && !/[.。!?;…~\n]/u.test(gap);
+  return wordsIn(gap) <= TOUCH && !/[,.。!?;…~\n]/u.test(gap);
 }
 
 /** Makes up its clause, or what the claim leaves of it. */
@@ -115,7 +118,7 @@ const REMAINDER = 4;
 
 /** After these a new statement begins, and the negation is in that. */
 const SUBORDINATE =
-  /\b(?:because|that|who|which|if|when|while|since|until|so|said|says|told|after|where|but)\b|因为|如果|所以|但|可是|说/u;
+  /\b(?:because|that|who|which|if|while|since|said|says|told|but)\b|因为|如果|所以|但|可是|说/u;
 /** A negation that is the subject itself needs none before it. */
 const SUBJECT = /^(?:no|none|not|neither)|^没有?人/u;
 
@@ -149,7 +152,8 @@ function turns(cue: Span, scope: Scope): boolean {
   if (cue.start >= span.start && cue.start < span.end) return isNegated(cue, scope);
   if (cue.end <= span.start) {
     const gap = text.slice(cue.end, span.start);
-    return !hasBreak(gap) && wordsIn(gap) <= PREDICATE;
+    const most = SUBJECT.test(text.slice(cue.start, cue.end)) ? GAP : PREDICATE;
+    return !hasBreak(gap) && wordsIn(gap) <= most;
   }
   const gap = text.slice(span.end, cue.start);
   const rest = wordsIn(text.slice(cue.end, clause.end));

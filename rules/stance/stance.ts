@@ -37,7 +37,16 @@ const has = (cues: readonly Cue[], sense: Cue['sense'], sentence?: Cue['sentence
 
 /** A question of its own that follows the claim and is no longer than this is about the claim, if it points. */
 const FOLLOW_UP = 60;
-const POINTS = /\b(?:this|that|it|these|those|they|true|so)\b|这|那|此|它|真|假|是不是/u;
+const POINTS =
+  /\b(?:this|that|it|these|those|they|true|so|real|right|wrong|works?|safe|legit|sources?|proof|worry|worried|yes or no)\b|[这那此它真假信准]|对吗|根据|道理|出处|官方|说法|有用|有效|是不是|要不要|会不会|怎么办|怎么回事/u;
+
+/** Words of so many letters, or two Han characters, that come again say that a question is about the claim. */
+const ECHO = /\p{Script=Han}{2}|[a-z]{5,}/gu;
+
+function echoes({ text, span }: Scope, sentence: Span): boolean {
+  const claim = text.slice(span.start, span.end);
+  return (text.slice(sentence.start, sentence.end).match(ECHO) ?? []).some((word) => claim.includes(word));
+}
 
 /** The claim is put as a question, or a short question that points at it follows. */
 function isQuestion(scope: Scope, cues: readonly Cue[]): boolean {
@@ -46,7 +55,7 @@ function isQuestion(scope: Scope, cues: readonly Cue[]): boolean {
     if (sentence.place === 'host')
       return (sentence.question && shareInside(scope.span, sentence) >= 0.5) || has(cues, 'form', sentence);
     const follows = sentence.start >= scope.span.end && sentence.end - sentence.start <= FOLLOW_UP;
-    const points = POINTS.test(scope.text.slice(sentence.start, sentence.end));
+    const points = POINTS.test(scope.text.slice(sentence.start, sentence.end)) || echoes(scope, sentence);
     return follows && points && (sentence.question || has(cues, 'form', sentence));
   });
 }
@@ -72,7 +81,9 @@ function settled(scope: Scope, cues: readonly Cue[], against: readonly Cue[]): S
   const flips = against.filter((cue) => cue.sense === 'flip');
   const quotation = quotationOf(scope);
   const urges = has(cues, 'urge');
-  const news = reports.length > 0 && (!urges || against.length > 0);
+  const leads = (some: readonly Cue[]): boolean => first(some) < scope.span.start;
+  // What leads up to a rumour is about all of it; its own "share this" then is a part of what is reported.
+  const news = reports.length > 0 && (!urges || leads(reports) || against.length > 0);
   if (news && first(reports) < first(flips)) return 'reports';
   if (quotation) {
     const scorn = against.length > 0 || has(cues, 'laugh');
@@ -81,7 +92,8 @@ function settled(scope: Scope, cues: readonly Cue[], against: readonly Cue[]): S
   const scorned = has(cues, 'laugh') || against.some(({ sense }) => sense !== 'flip');
   const distant = has(cues, 'distance') || (has(cues, 'said') && scorned);
   if (against.length > 0) return distant && flips.length === 0 ? 'quotes' : 'denies';
-  return distant && !urges ? 'quotes' : undefined;
+  const apart = leads(cues.filter(({ sense }) => sense === 'distance'));
+  return distant && (!urges || apart) ? 'quotes' : undefined;
 }
 
 function decide(scope: Scope, cues: readonly Cue[]): Stance {

@@ -7,7 +7,7 @@ import { fold } from './fold.ts';
 
 /** What goes on in somebody's mind is not what is claimed ("nobody knows why"). */
 const OF_THE_MIND =
-  '(?!(?: \\w+)? (?:want|tell|know|care|believe|reali[sz]e|talk|report|mention|understand|like|say|wait|forget|need to know)\\w*)';
+  '(?!(?: \\w+)? (?:want|tell|told|know|knew|warn|care|believe|reali[sz]e|talk|report|mention|understand|like|say|wait|forget|need to know)\\w*)';
 const SET_PHRASE =
   '(?! (?:an? |just )?(?:only|just|even|surpris\\w+|kidding|joking|to mention|yet|alone|sure|long|enough|miss|going to)\\b)';
 
@@ -23,11 +23,11 @@ const NEGATIONS: readonly RegExp[] = [
     'gu',
   ),
   /(?<=\b(?:it|they|he|she) )(?:dont|do not|never) (?:get|catch|cause|spread|kill|cure|have|contain|change|need|make|prevent|explode|carry|charge|work|help)\b/gu,
-  /\b(?:nobodys?|no ones?|noones?|none of (?:us|them|the \w+)|not (?:one|a single) \w+|neither)\b(?!(?: \w+){0,2} (?:is |was |will |wants? to |dares? to )?(?:tell|know|talk|care|want|believe|notice|report|listen|mention|warn|say|ask|look|think|explain|see|seems|in|else)\w*)/gu,
+  /\b(?:nobodys?|no ones?|noones?|none of (?:us|them|the \w+)|not (?:one|a single) \w+|neither)\b(?!(?: \w+){0,2} (?:is |was |will |wants? to |dares? to )?(?:tell|told|know|knew|talk|care|want|believe|notice|report|listen|mention|warn|say|ask|look|think|explain|see|seems|in|else)\w*)/gu,
   /\b(?:has|have|had|there (?:is|are|was|were)|theres|contains?|with|are|is) (?:absolutely |literally )?(?:no|zero)(?! (?:one|matter|longer|wonder|doubt|joke|more|need|idea|way|cure|problem|time|lie|less|other|signal|internet|network|exception))(?= \p{L}{3})/gu,
   // Chinese: a negative word before what is done, is or is had.
-  /(?<![就才便要能可知岂难])不会(?!用|吧|再有|有人|告诉|错|骗|不|后悔|有事)|(?:不能|无法|没法|没办法|不可能|不足以|未能|没能)(?!不|忘|告诉|吃|喝|再|一起|让|打开|放|说|没有)/gu,
-  /(?:并|其实|根本|从来|从|绝对|完全|实际上|真的|本来|明明|一点也|一点都|压根|全都?|都)(?:就)?(?:不|没|无|未)(?!但|仅|只|管|过|要|用|敢|错|想|得|必|知|告诉|让|人|信|说|懂|解|能再)/gu,
+  /(?<![就才便要能可知岂难])不会(?!用|吧|再有|有人|告诉|错|骗|不|后悔|有事)|(?:不能|无法|没法|没办法|不可能|不足以|未能|没能)(?!不|忘|告诉|吃|喝|再|一起|让|打开|放|说(?!明)|没有)/gu,
+  /(?:并|其实|根本|从来|从|绝对|完全|实际上|真的|本来|明明|一点也|一点都|压根|全都?|都)(?:就)?(?:不|没|无|未)(?!但|仅|只|管|过|要|用|敢|错|想|得|必|知|告诉|让|人|信|说|懂|解|能再|了)/gu,
   /(?<![就才是要还可便并而要])(?:不是|并非|绝非|唔系|唔会|冇(?!人))(?!吗|吧|很|太|不|说|我|你|因为|故意|一般|普通|人人|每|闹|没|所有|只|有|第一|开玩笑|谣|假|骗)/gu,
   /(?<!有|就|还|都|人|出)没有?(?!人|比|想|再|了|钱|网|办法|错|骗|开玩笑|收到|看到|早|事|关系|关注|看过|听过|见过|有没|用完|吃完)(?=\p{Script=Han}|[a-z0-9])/gu,
   /不(?=致癌|传播|传染|导致|引起|引发|造成|含|治|防|杀|抗|影响|伤|危险|具有|代表|等于|属于|需要|改变|管用|起作用|算)|无(?=毒|效|害|须|需)|未(?=曾|发布|宣布|计划|要求|禁止|证实|发现|出现|发生)|毋须|毋需/gu,

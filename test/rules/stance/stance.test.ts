@@ -205,6 +205,44 @@ describe('stanceOf', () => {
     expect(stance(text)).toBe(expected);
   });
 
+  it.each<[string, Stance]>([
+    // What travels with a rumour urges or hedges.
+    ['收到这封信的人请转发：[紫菜是塑料做的]', 'asserts'],
+    ['看完必转！[紫菜是塑料做的]', 'asserts'],
+    ['關鍵時刻能救命：[紫菜是塑膠做的]', 'asserts'],
+    ['诺贝尔奖得主证实，[紫菜是塑料做的]', 'asserts'],
+    ['网传[紫菜是塑料做的]', 'asserts'],
+    ['据说[紫菜是塑料做的]', 'asserts'],
+    ['有消息称，[紫菜是塑料做的]', 'asserts'],
+    ['我不允许你还不知道，[紫菜是塑料做的]', 'asserts'],
+    ['声明：[紫菜是塑料做的]', 'asserts'],
+    ['Forwarded as received: [5G spreads covid]', 'asserts'],
+    ["This is not a joke. Don't ignore this. [5G spreads covid]", 'asserts'],
+    ['[5G spreads covid]. There is no network here. Do not open it. He can no longer walk', 'asserts'],
+    // Words, not parts of words.
+    ['[這種特效藥可以治新冠]', 'asserts'],
+    ['事實上，[紫菜是塑膠做的]', 'asserts'],
+    ['戴假牙的長輩注意，[紫菜是塑膠做的]', 'asserts'],
+    ['歪果仁都知道，[紫菜是塑料做的]', 'asserts'],
+    ['[Beware of the perfume scam in car parks, thieves drug you]. It is a scam to rob you', 'asserts'],
+    // Who asks.
+    ['[Microwaved food causes cancer]. By the way, who has the keys?', 'asserts'],
+    ['fact check [5G spreads covid]', 'asks'],
+    ['is there any truth to [5G spreads covid]', 'asks'],
+    ['[5G spreads covid] real or fake?', 'asks'],
+    ['I would like to know if this is authentic: [5G spreads covid]', 'asks'],
+    ['My IT guy says [5G spreads covid]', 'asserts'],
+    ['[5G spreads covid], true?', 'asks'],
+    // Denials without a word of debunking.
+    ["nobody's stomach ever exploded from [pop rocks and coke]", 'denies'],
+    ['Bob belongs to a group that believes [5G spreads covid]', 'quotes'],
+    ['what if [5G spreads covid]', 'quotes'],
+    ['What if I told you that [5G spreads covid]', 'asserts'],
+    ['[蜂蜜沒毒]', 'denies'],
+  ])('%s: %s', (text, expected) => {
+    expect(stance(text)).toBe(expected);
+  });
+
   it('takes both scripts and full-width forms for the same', () => {
     expect(stance('[紫菜是塑膠做的]，這是謠言')).toBe(stance('[紫菜是塑料做的]，这是谣言'));
     expect(stance('[5G spreads covid]． Ｉｓ ｔｈｉｓ ｒｅａｌ？')).toBe('asks');
