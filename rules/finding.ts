@@ -2,10 +2,12 @@
 
 /** How sure the engine is; thresholds on a calibrated probability (`rules/judge/bands.ts`). */
 export const BANDS = ['certain', 'likely', 'none'] as const;
+/** One of BANDS. */
 export type Band = (typeof BANDS)[number];
 
 /** What the writer does with the claim. */
 export const STANCES = ['asserts', 'asks', 'denies', 'quotes', 'reports'] as const;
+/** One of STANCES. */
 export type Stance = (typeof STANCES)[number];
 
 /** Half-open range of UTF-16 code units in the original message text. */
@@ -19,6 +21,7 @@ export interface Signal {
   readonly name: SignalName;
   readonly value: number;
 }
+/** Names of the evidence that a reason may tell of. */
 export const SIGNALS = [
   'exact',
   'near-exact',
@@ -30,6 +33,7 @@ export const SIGNALS = [
   'numbers',
   'keywords',
 ] as const;
+/** One of SIGNALS. */
 export type SignalName = (typeof SIGNALS)[number];
 
 /** A gist that was heard: which of the rumour's, and what in the message says each of its ideas. */
@@ -53,6 +57,7 @@ export interface Reason {
   readonly gist?: GistReason;
 }
 
+/** A known rumour that the message carries. */
 export interface RumourFinding {
   readonly kind: 'rumour';
   readonly rule: string;
@@ -66,6 +71,7 @@ export interface RumourFinding {
   readonly reason: Reason;
 }
 
+/** An insult aimed at somebody in the chat. */
 export interface CivilityFinding {
   readonly kind: 'civility';
   readonly rule: string;
@@ -77,4 +83,5 @@ export interface CivilityFinding {
   readonly span: Span;
 }
 
+/** What a rule found. */
 export type Finding = RumourFinding | CivilityFinding;

@@ -1,7 +1,7 @@
 /** The rumour rule: the known rumours that a message carries, best first. */
 import type { RumourFinding } from './finding.ts';
 import type { Knowledge, Rule, Subject } from './rule.ts';
-import { bandOf } from './judge/bands.ts';
+import { bandOf, wordingScript } from './judge/bands.ts';
 import { explain, spanOf, wordsMatched } from './judge/explain.ts';
 import type { Match } from './judge/match.ts';
 import { LIVE } from './judge/rumour-index.ts';
@@ -14,7 +14,7 @@ const MAX_FINDINGS = 3;
 const MAX_LENGTH = 65_536;
 
 function findingOf(match: Match, { text, links }: Subject): RumourFinding | undefined {
-  const band = bandOf(match.probability);
+  const band = bandOf(match.probability, { script: wordingScript(match.alignment) });
   if (band === 'none') return undefined;
   const span = spanOf(match, text);
   return {
@@ -46,4 +46,5 @@ function inspect(subject: Subject, knowledge: Knowledge): readonly RumourFinding
     .slice(0, MAX_FINDINGS);
 }
 
+/** The rule that finds known rumours. */
 export const rumourRule: Rule = { id: ID, kind: 'rumour', inspect };

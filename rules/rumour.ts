@@ -17,6 +17,7 @@ export const VERDICTS = [
   'opinion',
   'unknown',
 ] as const;
+/** One of VERDICTS. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /** BCP 47 tag (`en`, `zh-Hans`, `es`) to text. */
@@ -53,6 +54,7 @@ export interface Keywords {
  */
 export type GistsByLang = Readonly<Record<string, readonly string[]>>;
 
+/** A claim that somebody has checked, with its wordings and its fact-checks. */
 export interface Rumour {
   /** Unique in its pack: lower-case letters, digits and hyphens. */
   readonly id: string;

@@ -26,13 +26,15 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-export interface BotOptions {
+interface BotOptions {
   readonly env: Env;
   /** Run the sandbox page, whatever tokens are set. */
   readonly sandbox?: boolean;
   readonly now?: () => number;
   /** The file that starts further processes, where a platform's settings ask for them. */
   readonly entry?: string;
+  /** Told when no platform is left that receives anything. */
+  readonly onLost?: (why: QuashError) => void;
   /** This process is one of those. */
   readonly part?: Part;
 }
@@ -53,9 +55,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const house: House = { config, log, library, platforms, fleets, box };
   const app = build(house, options);
   const bot = running(house, app);
+  const receiving = new Set([...platforms.values()].filter((platform) => platform !== box));
   try {
     await app.start();
-    for (const platform of platforms.values()) await platform.start(app.handle, commandSpecs());
+    for (const platform of platforms.values()) {
+      platform.onLost = (why) => {
+        log.error({ platform: platform.name, code: why.code, reason: why.message }, 'platform lost');
+        receiving.delete(platform);
+        // The others go on; when it was the last one, whoever runs the process is told.
+        if (receiving.size + fleets.length === 0) options.onLost?.(why);
+      };
+      await platform.start(app.handle, commandSpecs());
+    }
     for (const fleet of fleets) await fleet.start(launchOf(fleet, options));
   } catch (error) {
     await bot.stop();

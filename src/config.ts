@@ -5,9 +5,9 @@ import { QuashError } from './core/error.ts';
 import { LANGS, nearestLang, type Lang } from './core/language.ts';
 import type { EnvKey, PlatformKind } from './core/platform.ts';
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
+const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** Everything that the environment decides. */
@@ -39,7 +39,7 @@ export const HOUSE_KEYS: readonly EnvKey[] = [
   },
   {
     name: 'QUASH_LANG',
-    doc: 'Language for chats that do not tell theirs: en, zh-Hans or zh-Hant.',
+    doc: 'Language for chats that do not tell theirs, by its tag, such as en or zh-Hant.',
     default: 'en',
   },
   {

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CivilityLexicon, FINGERPRINT_VERSION, fingerprint, type Rumour } from '../rules/index.ts';
+import { CivilityLexicon } from '../rules/index.ts';
 import { Engine } from './app/engine.ts';
+import { stamped } from './app/stamp.ts';
 import { QuashError } from './core/error.ts';
 import { withProgress } from './progress.ts';
 import { syncPackFile } from './sources/index.ts';
@@ -45,11 +46,6 @@ export async function syncShipped(store: Store, now: number): Promise<void> {
       syncPackFile(store.rumours, join(folder, name), { fingerprint: stamped, now, onProgress }),
     );
   }
-}
-
-/** A rumour's fingerprint with the version of the algorithm that made it. */
-export function stamped(rumour: Rumour): { version: number; bytes: Uint8Array } {
-  return { version: FINGERPRINT_VERSION, bytes: fingerprint(rumour) };
 }
 
 /** The civility lexicon of `data/lexicons`. @throws QuashError `invalid` when a line is damaged. */

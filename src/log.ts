@@ -6,7 +6,7 @@ import { cleanFields, scrub, secretPattern, withoutWords } from './log-redaction
 /** pino's logger; it satisfies the `Log` that adapters get. */
 export type Logger = pino.Logger;
 
-export interface LogOptions {
+interface LogOptions {
   readonly level: LogLevel;
   readonly format: LogFormat;
   /** Values that must never appear, such as tokens. */

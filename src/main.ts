@@ -21,6 +21,7 @@ async function main(): Promise<void> {
     env: readEnv(),
     sandbox: process.argv.includes('--sandbox'),
     entry: import.meta.filename,
+    onLost,
     ...(part && { part }),
   });
   process.on('SIGTERM', () => stop('SIGTERM'));
@@ -74,6 +75,13 @@ function stop(why: string): void {
   const patience = bot.fleets.length > 0 ? STOP_ALL_WITHIN_MS : STOP_WITHIN_MS;
   setTimeout(() => process.exit(0), patience).unref();
   void bot.stop().finally(() => process.exit(0));
+}
+
+/** Nothing is received any more and trying again is useless: a service manager must not start us again and again. */
+function onLost(why: QuashError): void {
+  process.stderr.write(`${why.message}\n`);
+  setTimeout(() => process.exit(REFUSED_EXIT), STOP_WITHIN_MS).unref();
+  void bot?.stop().finally(() => process.exit(REFUSED_EXIT));
 }
 
 /** A fault that nobody caught, for instance inside a platform's client. What is recorded waits in the store. */

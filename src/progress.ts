@@ -1,7 +1,5 @@
 import { SingleBar } from 'cli-progress';
-
-/** Tells how far a longer piece of work is. */
-export type OnProgress = (done: number, total: number) => void;
+import type { OnProgress } from './core/progress.ts';
 
 /** Work shorter than this shows no bar. */
 const PATIENCE_MS = 1000;

@@ -4,6 +4,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  Locale,
   Routes,
   type Client,
   type LocalizationMap,
@@ -11,14 +12,15 @@ import {
 } from 'discord.js';
 import type { TextByLang } from '../../rules/index.ts';
 import type { CommandSpec, OptionSpec } from '../../src/core/command.ts';
+import { nearestLang } from '../../src/core/language.ts';
 import { cut } from './markdown.ts';
 import { ADMIN_COMMAND_PERMISSIONS } from './rights.ts';
 
-/** Discord's names for the scripts that we write (docs, reference, "Locales"). */
-const LOCALES = [
-  ['zh-CN', 'zh-Hans'],
-  ['zh-TW', 'zh-Hant'],
-] as const;
+/** Discord's locales in which we speak; English is what all others see (docs, reference, "Locales"). */
+const LOCALES = Object.values(Locale).flatMap((locale) => {
+  const lang = nearestLang(locale);
+  return lang === undefined || lang === 'en' ? [] : [[locale, lang] as const];
+});
 
 const NAME_LIMIT = 32;
 const SUMMARY_LIMIT = 100;

@@ -10,12 +10,21 @@ const READY_TIMEOUT_MS = 60_000;
 /**
  * Log in and wait until the servers are there. A refusal that trying again cannot cure ends here: a bot that
  * identifies a thousand times a day loses its token (docs, topics/gateway, "Session Start Limit").
+ * @param onLost told when a connection that was made is closed for good
  * @throws QuashError `forbidden` for a refused token or intent, `unavailable` when out of reach.
  */
-export async function connect(client: Client, token: string, log: Log): Promise<Client<true>> {
+export async function connect(
+  client: Client,
+  token: string,
+  log: Log,
+  onLost: (why: QuashError) => void,
+): Promise<Client<true>> {
   let closedWith: number | undefined;
+  let connected = false;
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     closedWith = code;
+    const lost = refusal(code) ?? new QuashError('unavailable', `Discord closed the connection (${code}).`);
+    if (connected) onLost(lost);
     log.error({ shard, code, reason: refusal(code)?.message }, 'discord closed the connection for good');
   });
   const off = new AbortController();
@@ -24,7 +33,9 @@ export async function connect(client: Client, token: string, log: Log): Promise<
   ready.catch(() => undefined);
   try {
     await client.login(token);
-    return await ready;
+    const here = await ready;
+    connected = true;
+    return here;
   } catch (error) {
     throw refusal(closedWith) ?? refusalIn(error) ?? toQuashError(error);
   } finally {

@@ -7,9 +7,10 @@ import {
   type Message,
   type PartialMessage,
 } from 'discord.js';
-import { persist } from '../../src/adapter-kit/persist.ts';
+import { backOff, persist } from '../../src/adapter-kit/persist.ts';
 import { UnderWay } from '../../src/adapter-kit/under-way.ts';
 import type { CommandSpec } from '../../src/core/command.ts';
+import { errorCode } from '../../src/core/error.ts';
 import type { Incoming, IncomingCommand, IncomingMembership } from '../../src/core/message.ts';
 import type { Handle, Log } from '../../src/core/platform.ts';
 import { adderOf } from './adder.ts';
@@ -23,8 +24,14 @@ import { Recent } from '../../src/adapter-kit/recent.ts';
 import { obstacle } from './rights.ts';
 import type { Roles } from './roles.ts';
 
-/** Discord delivers once: what could not be recorded is offered again after these pauses. */
-const PAUSES_MS = [250, 1_000, 4_000] as const;
+/**
+ * Discord delivers once: what could not be recorded is offered again. A fault of ours gets four tries; while the store
+ * cannot take anything (a full disk, a lock) it is held in memory, but neither for ever nor without bound.
+ */
+const pauseBefore = backOff(250, 5_000);
+const MOST_TRIES = 4;
+const HELD_MS = 15 * 60_000;
+const MOST_HELD = 2_000;
 const REMEMBERED_EDITS = 5_000;
 const REMEMBERED_PEOPLE = 500;
 /** In private the bot explains itself, but does not chat. */
@@ -46,6 +53,9 @@ export class Inbox {
   readonly #edits = new Recent<number>(REMEMBERED_EDITS);
   readonly #people = new Recent<true>(REMEMBERED_PEOPLE);
   readonly #greeted = new Recent<number>(REMEMBERED_PEOPLE);
+  readonly #closing = new AbortController();
+  /** Messages on their way into the store. */
+  #waiting = 0;
   #closed = false;
 
   constructor(handle: Handle, specs: readonly CommandSpec[], log: Log, roles: Roles) {
@@ -85,6 +95,7 @@ export class Inbox {
 
   close(): void {
     this.#closed = true;
+    this.#closing.abort();
     this.#forms.clear();
   }
 
@@ -123,20 +134,32 @@ export class Inbox {
     void this.#lanes.run(incoming.chat.ref.chat, () => this.#offer(incoming));
   }
 
-  /** Never rejects: what cannot be recorded in four tries is given up, and said so without its text. */
+  /** Never rejects: what cannot be recorded in the end is given up, and said so without its text. */
   async #offer(incoming: Incoming): Promise<void> {
     const { kind, chat } = incoming;
+    const since = performance.now();
+    this.#waiting += 1;
     await persist(
       () => this.#handle(incoming),
       (tries, error) => {
         const about = { kind, chat: chat.ref.chat, reason: toQuashError(error).message };
-        const wait = PAUSES_MS[tries - 1];
-        if (wait === undefined) this.#log.error(about, 'could not be recorded, given up');
-        else this.#log.warn({ ...about, tries }, 'could not be recorded, trying again');
-        return wait;
+        if (!this.#holds(error, tries, performance.now() - since)) {
+          this.#log.error(about, 'could not be recorded, given up');
+          return undefined;
+        }
+        this.#log.warn({ ...about, tries }, 'could not be recorded, trying again');
+        return pauseBefore(tries);
       },
-      pause,
+      (ms) => pause(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined),
     ).catch(() => undefined);
+    this.#waiting -= 1;
+  }
+
+  /** Whether what failed so often, for so long, is offered once more. */
+  #holds(error: unknown, tries: number, heldMs: number): boolean {
+    if (this.#closed) return false;
+    if (errorCode(error) !== 'unavailable') return tries < MOST_TRIES;
+    return heldMs < HELD_MS && this.#waiting <= MOST_HELD;
   }
 
   #onInteraction(interaction: Interaction): void {

@@ -7,6 +7,7 @@ import type { Handle, Lack, Limits, Log, Platform, Share } from '../../src/core/
 import { createClient } from './client.ts';
 import { registerCommands } from './commands.ts';
 import { connect } from './connect.ts';
+import { guardPackets } from './packet-guard.ts';
 import { toQuashError } from './discord-error.ts';
 import { download } from './download.ts';
 import { Inbox } from './inbox.ts';
@@ -29,6 +30,7 @@ export interface DiscordOptions {
 /** Discord through discord.js. */
 export class DiscordPlatform implements Platform {
   readonly name = PLATFORM;
+  onLost?: (why: QuashError) => void;
   readonly limits: Limits = {
     text: CONTENT_LIMIT,
     buttonsInRow: 5,
@@ -57,7 +59,8 @@ export class DiscordPlatform implements Platform {
     this.#inbox = inbox;
     this.#roles.listen(this.#client);
     inbox.listen(this.#client);
-    const client = await connect(this.#client, this.#options.token, this.#log);
+    guardPackets(this.#client, this.#log);
+    const client = await connect(this.#client, this.#options.token, this.#log, (why) => this.onLost?.(why));
     inbox.begin(client);
     const written = await this.#register(client, commands);
     this.#log.info({ servers: client.guilds.cache.size, commandsWritten: written }, 'discord is connected');
@@ -83,7 +86,7 @@ export class DiscordPlatform implements Platform {
 
   async role(chat: ChatRef, user: UserRef): Promise<Role> {
     const guild = await this.#guildAnywhere(chat);
-    return guild === undefined ? 'none' : this.#roles.of(guild, user.user);
+    return guild === undefined ? 'none' : this.#roles.now(guild, user.user);
   }
 
   async download(file: string, maxBytes: number): Promise<Uint8Array> {
@@ -102,7 +105,7 @@ export class DiscordPlatform implements Platform {
       platform: PLATFORM,
       user,
     }));
-    const roles = await Promise.all(users.map((user) => this.role(chat, user)));
+    const roles = await Promise.all(users.map(({ user }) => this.#roles.of(guild, user)));
     return users.filter((_user, i) => roles[i] === 'owner' || roles[i] === 'admin');
   }
 

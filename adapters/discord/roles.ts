@@ -7,6 +7,8 @@ import { roleOf } from './rights.ts';
 
 /** Roles are asked for again after this long; the port allows ten minutes. */
 const LIFE_MS = 5 * 60_000;
+/** What Discord told of somebody so lately, with a press or a message of theirs, is how things stand. */
+const MOMENT_MS = 2_000;
 const REMEMBERED = 5_000;
 /** docs, JSON error codes: not a member, not a user. */
 const NOT_HERE: ReadonlySet<number> = new Set([10007, 10013]);
@@ -57,9 +59,22 @@ export class Roles {
     const known = this.#known.get(key);
     // The owner of a moment ago is none any more.
     if (known !== undefined && known.role !== 'owner' && this.#holds(guild, known)) return known.role;
+    return this.#shared(guild, user);
+  }
+
+  /** Asked for once, however many wait for it. */
+  #shared(guild: Guild, user: string): Promise<Role> {
+    const key = keyOf(guild, user);
     const underWay = this.#underWay.get(key) ?? this.#ask(guild, user);
     this.#underWay.set(key, underWay);
     return underWay.finally(() => this.#underWay.delete(key));
+  }
+
+  /** A person's role at this moment, for deeds; `none` when it cannot be told. */
+  async now(guild: Guild, user: string): Promise<Role> {
+    const known = this.#known.get(keyOf(guild, user));
+    const isOfNow = known !== undefined && this.#now() - known.at < MOMENT_MS;
+    return user !== guild.ownerId && !isOfNow ? this.#shared(guild, user) : this.of(guild, user);
   }
 
   #holds(guild: Guild, { at }: Known): boolean {

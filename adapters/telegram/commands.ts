@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../../src/core/command.ts';
+import { LANGS, nearestLang, type Lang } from '../../src/core/language.ts';
 import type { Client } from './client.ts';
 import type { TgMe, TgMessage } from './update.ts';
 
@@ -25,13 +26,18 @@ const SCOPES: readonly { readonly type: string; readonly fits: (spec: CommandSpe
 ];
 
 /**
- * Telegram knows languages by two letters, so all Chinese apps ask for `zh`: they get the simplified
- * script, which most of them are set to. What the bot says itself follows the chat's own setting.
+ * Telegram knows languages by two letters (ISO 639-1), so all Chinese apps ask for `zh`: they get the simplified
+ * script, which most of them are set to. What the bot says itself follows the chat's own setting. English is for
+ * everybody else.
  */
-const MENU_LANGUAGES = [
-  { code: undefined, tag: 'en' },
-  { code: 'zh', tag: 'zh-Hans' },
-] as const;
+const CODES = new Set(LANGS.map((lang) => new Intl.Locale(lang).language));
+const MENU_LANGUAGES: readonly { readonly code?: string; readonly tag: Lang }[] = [
+  { tag: 'en' },
+  ...[...CODES].flatMap((code) => {
+    const tag = nearestLang(code);
+    return tag === undefined || tag === 'en' ? [] : [{ code, tag }];
+  }),
+];
 
 const MAX_DESCRIPTION = 256;
 

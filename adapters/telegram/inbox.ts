@@ -61,7 +61,7 @@ export class Inbox {
   add(update: TgUpdate): Promise<void> {
     this.#open.add(update.update_id);
     const chat = chatOf(update) ?? 0;
-    const group = update.message?.media_group_id;
+    const group = albumOf(update);
     if (group === undefined) return this.#lanes.run(chat, () => this.#run([update]));
     const key = `${chat}:${group}`;
     const known = this.#albums.get(key);
@@ -128,6 +128,12 @@ export class Inbox {
     this.#log.error(fields, 'update given up');
     return undefined;
   }
+}
+
+/** The album that an update is a part of, if any; a message of a shape of its own is part of none. */
+function albumOf({ message }: TgUpdate): string | undefined {
+  const group: unknown = message?.media_group_id;
+  return typeof group === 'string' ? group : undefined;
 }
 
 /** Parts come as updates of their own, a moment apart, and nothing says which is the last. */

@@ -5,6 +5,7 @@ import type {
   IncomingCommand,
   IncomingMessage,
   IncomingQuery,
+  Sender,
   Target,
 } from '../../src/core/message.ts';
 import { cardRef, chatIn, chatRef, messageRef, permalink, placeOf } from './address.ts';
@@ -64,14 +65,21 @@ export async function readTarget(reader: Reader, message: TgMessage): Promise<Ta
   };
 }
 
+/** What only admins may do asks for the sender's role at this moment: a list may be minutes old. */
+async function asOfNow({ rights }: Reader, { chat, from }: TgMessage, sender: Sender): Promise<Sender> {
+  if (sender.anonymous || sender.automated || from === undefined || !isGroup(chat)) return sender;
+  return { ...sender, role: await rights.fresh(chat.id, from.id) };
+}
+
 async function commandIn(
   reader: Reader,
   message: TgMessage,
   name: string,
   args: string,
 ): Promise<IncomingCommand | undefined> {
-  const sender = await senderOf(reader, message);
-  if (sender === undefined) return undefined;
+  const listed = await senderOf(reader, message);
+  if (listed === undefined) return undefined;
+  const sender = reader.commands.get(name) === 'admin' ? await asOfNow(reader, message, listed) : listed;
   const target = await readTarget(reader, message);
   // Ephemeral commands have no message id of their own.
   const id =

@@ -1,6 +1,6 @@
 import type { Action } from '../../src/core/action.ts';
 import type { CommandSpec } from '../../src/core/command.ts';
-import { errorCode } from '../../src/core/error.ts';
+import { errorCode, type QuashError } from '../../src/core/error.ts';
 import type {
   ChatRef,
   Incoming,
@@ -22,12 +22,12 @@ import { readUpdate } from './incoming.ts';
 import { Recent } from '../../src/adapter-kit/recent.ts';
 import { isNoPress } from './keyboard.ts';
 import { perform, type Speaker } from './outgoing.ts';
-import { Poller } from './poller.ts';
+import { Poller, type Patience } from './poller.ts';
 import { recall } from './recall.ts';
 import type { Album, Reader } from './reader.ts';
 import { Rights } from './rights.ts';
 import { checkChat, checkConnection } from './self-check.ts';
-import { ALLOWED_UPDATES, type TgMe, type TgUpdate } from './update.ts';
+import { ALLOWED_UPDATES, kindOf, type TgMe, type TgUpdate } from './update.ts';
 import { Webhook, type WebhookOptions } from './webhook.ts';
 import { Whisper } from './whisper.ts';
 
@@ -45,11 +45,14 @@ export interface TelegramOptions extends ClientOptions {
   readonly pressMs?: number;
   /** Receive by webhook instead of long polling. */
   readonly webhook?: WebhookOptions | undefined;
+  /** How long a refused token is tried again before the platform counts as lost. */
+  readonly patience?: Patience | undefined;
 }
 
 /** Telegram through telegraf's client, by long polling or by webhook. */
 export class TelegramPlatform implements Platform {
   readonly name = TELEGRAM;
+  onLost?: (why: QuashError) => void;
   readonly #log: Log;
   readonly #client: Client;
   readonly #rights: Rights;
@@ -74,7 +77,13 @@ export class TelegramPlatform implements Platform {
       albumMs: options.albumMs ?? ALBUM_MS,
       wait,
     });
-    this.#poller = new Poller(this.#client, this.#inbox, log);
+    this.#poller = new Poller({
+      client: this.#client,
+      inbox: this.#inbox,
+      log,
+      onLost: (why) => this.onLost?.(why),
+      patience: options.patience,
+    });
     const said = new Recent<true>(REMEMBERED_WORDS);
     this.#speaker = { client: this.#client, whisper: this.#whisper, said };
     this.#answers = new Answers(this.#speaker, log, options.pressMs ?? PRESS_MS);
@@ -144,7 +153,7 @@ export class TelegramPlatform implements Platform {
 
   role({ chat }: ChatRef, { user }: UserRef): Promise<Role> {
     if (chat === user) return Promise.resolve('member');
-    return this.#rights.standing(Number(chat), Number(user));
+    return this.#rights.fresh(Number(chat), Number(user));
   }
 
   async admins({ chat }: ChatRef): Promise<readonly UserRef[]> {
@@ -178,7 +187,7 @@ export class TelegramPlatform implements Platform {
     return {
       me,
       rights: this.#rights,
-      commands: new Set(commands.map((spec) => spec.name)),
+      commands: new Map(commands.map(({ name, audience }) => [name, audience])),
       words: new Recent<string>(REMEMBERED_WORDS),
       albums: new Recent<Album>(REMEMBERED_ALBUMS),
     };
@@ -219,7 +228,11 @@ export class TelegramPlatform implements Platform {
       return await readUpdate(this.#reader, updates);
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown';
-      this.#log.warn({ update: updates[0]?.update_id, error: name }, 'unreadable update passed over');
+      const [first] = updates;
+      this.#log.warn(
+        { update: first?.update_id, kind: first && kindOf(first), error: name },
+        'unreadable update passed over',
+      );
       return undefined;
     }
   }

@@ -3,6 +3,7 @@ import { QuashError, errorCode, hasHint } from '../../src/core/error.ts';
 import type { Log } from '../../src/core/platform.ts';
 import type { Client } from './client.ts';
 import type { Inbox } from './inbox.ts';
+import { isUpdate } from './update.ts';
 
 /** How soon we look past an update that is slow to be recorded. */
 const LOOK_PAST_MS = 100;
@@ -11,6 +12,23 @@ const afterTrouble = backOff(500, 30_000);
 /** A server or proxy that does not hold polls is not asked more often than this. */
 const UNHELD_MS = 500;
 const QUIET_MS = 24 * 3_600_000;
+
+/** How often a refused token is tried again, and after how many milliseconds each. */
+export interface Patience {
+  readonly tries: number;
+  readonly ms: number;
+}
+const PATIENCE: Patience = { tries: 10, ms: 60_000 };
+
+interface PollerOptions {
+  readonly client: Client;
+  readonly inbox: Inbox;
+  readonly log: Log;
+  /** The token stays refused: nothing more will come. */
+  readonly onLost: (why: QuashError) => void;
+  readonly patience?: Patience | undefined;
+  readonly now?: () => number;
+}
 
 /**
  * Long polling. telegraf's own loop confirms a batch when its handlers have *settled*, even if they
@@ -23,14 +41,20 @@ export class Poller {
   readonly #inbox: Inbox;
   readonly #log: Log;
   readonly #now: () => number;
+  readonly #onLost: (why: QuashError) => void;
+  readonly #patience: Patience;
   /** First update that was never seen. */
   #next = 0;
   #newsAt: number;
   #trouble = 0;
   #rival = false;
+  /** Times in a row that the token was refused. */
+  #refusals = 0;
 
-  constructor(client: Client, inbox: Inbox, log: Log, now: () => number = Date.now) {
+  constructor({ client, inbox, log, onLost, patience = PATIENCE, now = Date.now }: PollerOptions) {
     this.#now = now;
+    this.#onLost = onLost;
+    this.#patience = patience;
     this.#newsAt = now();
     this.#client = client;
     this.#inbox = inbox;
@@ -42,20 +66,18 @@ export class Poller {
     return this.#rival;
   }
 
-  /** Runs until the client is closed or the token is refused; never rejects. */
+  /** Runs until the client is closed or the token stays refused; never rejects. */
   async run(): Promise<void> {
     while (!this.#client.closed) {
       try {
         await this.#round();
         this.#trouble = 0;
+        this.#refusals = 0;
         this.#rival = false;
       } catch (error) {
         if (this.#isClosed()) break;
-        if (hasHint(error, 'token-refused')) {
-          this.#log.error({ code: 'token-refused' }, 'telegram refuses the token; no longer receiving');
-          return;
-        }
-        await this.#recover(error);
+        if (await this.#isLost(error)) return;
+        if (!hasHint(error, 'token-refused')) await this.#recover(error);
       }
     }
   }
@@ -64,7 +86,10 @@ export class Poller {
     const open = this.#inbox.lowest;
     const asked = performance.now();
     const updates = await this.#client.updates(open ?? this.#fresh(), open === undefined);
-    const news = updates.filter(({ update_id: id }) => this.#isNew(id, open));
+    const sound = updates.filter(isUpdate);
+    if (sound.length < updates.length)
+      this.#log.warn({ count: updates.length - sound.length }, 'updates without an id passed over');
+    const news = sound.filter(({ update_id: id }) => this.#isNew(id, open));
     for (const update of news) {
       void this.#inbox.add(update);
       this.#next = update.update_id + 1;
@@ -104,6 +129,25 @@ export class Poller {
   /** Read afresh: it changes while a poll waits. */
   #isClosed(): boolean {
     return this.#client.closed;
+  }
+
+  /**
+   * A refused token is tried again slowly, since Telegram has answered 401 in passing; one that stays refused was
+   * revoked.
+   */
+  async #isLost(error: unknown): Promise<boolean> {
+    if (!hasHint(error, 'token-refused') || !(error instanceof QuashError)) return false;
+    this.#refusals += 1;
+    const lost = this.#refusals > this.#patience.tries;
+    const fields = { code: 'token-refused', tries: this.#refusals };
+    if (lost) {
+      this.#log.error(fields, 'telegram refuses the token; no longer receiving');
+      this.#onLost(error);
+    } else {
+      this.#log.warn(fields, 'telegram refuses the token, trying again');
+      await this.#client.pause(this.#patience.ms);
+    }
+    return lost;
   }
 
   /** Tell the server how far we came. */

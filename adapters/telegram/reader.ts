@@ -1,3 +1,4 @@
+import type { CommandSpec } from '../../src/core/command.ts';
 import { createHash } from 'node:crypto';
 import type { Content } from '../../src/core/message.ts';
 import type { Recent } from '../../src/adapter-kit/recent.ts';
@@ -8,8 +9,8 @@ import type { TgMe, TgMessage } from './update.ts';
 export interface Reader {
   readonly me: TgMe;
   readonly rights: Rights;
-  /** Names of the registered commands. */
-  readonly commands: ReadonlySet<string>;
+  /** Names of the registered commands, each with whom it is for. */
+  readonly commands: ReadonlyMap<string, CommandSpec['audience']>;
   /** What recent messages said, as hashes: tells an edit of words from any other. */
   readonly words: Recent<string>;
   /** The leading part of recent albums by group, with the words of all parts. */

@@ -53,14 +53,7 @@ export class Rights {
     return known === undefined ? 'member' : roleOf(known);
   }
 
-  /** Role of somebody who may not even be in the chat, by the list or asked for. */
-  async standing(chat: number, user: number): Promise<Role> {
-    const admins = await this.#list(chat);
-    const known = admins?.get(user);
-    return known === undefined ? this.#ask(chat, user) : roleOf(known);
-  }
-
-  /** Role at this moment, for a button press: asked for, then by a fresh list, then none. */
+  /** Role at this moment, for every deed: asked for, then by a fresh list, then none. */
   async fresh(chat: number, user: number): Promise<Role> {
     const asked = await this.#ask(chat, user);
     if (asked !== 'none') return asked;

@@ -136,11 +136,42 @@ export const ALLOWED_UPDATES = [
   'inline_query',
 ] as const;
 
-/** The chat that an update belongs to: what must be handled in order. */
+/** A number at a path inside a value of any shape; undefined when the path leads nowhere. */
+function numberAt(value: unknown, ...path: readonly string[]): number | undefined {
+  let inner = value;
+  for (const key of path) {
+    if (typeof inner !== 'object' || inner === null) return undefined;
+    inner = Reflect.get(inner, key) as unknown;
+  }
+  return typeof inner === 'number' ? inner : undefined;
+}
+
+/** Where an update's chat stands, in the order of preference. */
+const CHAT_PATHS: readonly (readonly string[])[] = [
+  ['message', 'chat', 'id'],
+  ['edited_message', 'chat', 'id'],
+  ['callback_query', 'message', 'chat', 'id'],
+  ['my_chat_member', 'chat', 'id'],
+  ['chat_member', 'chat', 'id'],
+  ['callback_query', 'from', 'id'],
+  ['inline_query', 'from', 'id'],
+];
+
+/** The chat that an update belongs to: what must be handled in order. Takes an update of any shape, never throws. */
 export function chatOf(update: TgUpdate): number | undefined {
-  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
-  const change = update.my_chat_member ?? update.chat_member;
-  return (
-    message?.chat.id ?? change?.chat.id ?? update.callback_query?.from.id ?? update.inline_query?.from.id
-  );
+  for (const path of CHAT_PATHS) {
+    const chat = numberAt(update, ...path);
+    if (chat !== undefined) return chat;
+  }
+  return undefined;
+}
+
+/** What kind of update it is, by the name of its part; for the log. Never throws. */
+export function kindOf(update: TgUpdate): string {
+  return Object.keys(update).find((key) => key !== 'update_id') ?? 'empty';
+}
+
+/** Whether something that a server or a caller sent has the one thing that every update needs. */
+export function isUpdate(value: unknown): value is TgUpdate {
+  return numberAt(value, 'update_id') !== undefined;
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { QuashError } from '../../src/core/error.ts';
 import type { Log } from '../../src/core/platform.ts';
 import type { Inbox } from './inbox.ts';
-import type { TgUpdate } from './update.ts';
+import { isUpdate, type TgUpdate } from './update.ts';
 
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 /** Updates are some kilobytes; nobody else has business here. */
@@ -43,11 +43,17 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
 
 function updateFrom(body: string): TgUpdate | undefined {
   try {
-    const value = JSON.parse(body) as TgUpdate | null;
-    return typeof value?.update_id === 'number' ? value : undefined;
+    const value: unknown = JSON.parse(body);
+    return isUpdate(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The path of a request; undefined for what is no address (`//`). */
+function pathIn(url: string | undefined): string | undefined {
+  const full = `http://localhost${url ?? '/'}`;
+  return URL.canParse(full) ? new URL(full).pathname : undefined;
 }
 
 /**
@@ -107,8 +113,7 @@ export class Webhook {
   }
 
   async #status(request: IncomingMessage): Promise<number> {
-    if (request.method !== 'POST' || new URL(request.url ?? '/', 'http://localhost').pathname !== this.#path)
-      return 404;
+    if (request.method !== 'POST' || pathIn(request.url) !== this.#path) return 404;
     const secret = request.headers[SECRET_HEADER];
     if (typeof secret !== 'string' || !same(secret, this.#options.secret)) {
       this.#log.warn({ status: 401 }, 'webhook call without the secret');

@@ -20,6 +20,7 @@ import { type SlipSource, slipsOf } from './slips.ts';
 import type { Spellings } from '../search/spellings.ts';
 import { bestStretch, settled, stretchWeight } from './stretch.ts';
 
+/** Lays wordings of one index beside messages, one at a time. */
 export class Aligner {
   readonly dependence: Dependence;
   readonly association: Association;

@@ -18,6 +18,7 @@ const SAMPLE = 48;
 /** Weight, in rumours, of the assumption that two words have nothing to do with one another. */
 const PRIOR = 4;
 
+/** What the words of one message lead one to expect, by the habits of the store. */
 export class Association {
   /** Distinct words of the message under work that some rumour has, rarest first. */
   private readonly words: number[] = [];

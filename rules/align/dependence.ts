@@ -14,6 +14,7 @@ const SAMPLE = 48;
 /** Weight, in rumours, of the assumption that two terms have nothing to do with one another. */
 const PRIOR = 4;
 
+/** Weighs found terms together, by the habits of the store. */
 export class Dependence {
   /** Place + 1 of each term among the found ones; 0 = not found. */
   private placeOf = new Uint8Array(1024);

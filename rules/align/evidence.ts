@@ -7,6 +7,7 @@ export interface Slot {
   readonly flags: number;
 }
 
+/** A term of the message that stands for one of the wording, by their places. */
 export interface Hit {
   readonly token: number;
   readonly slot: number;
@@ -28,6 +29,7 @@ export interface Swaps {
   readonly swapMax: number;
 }
 
+/** What a wording laid beside a message shows. Weights are in nats of rarity. */
 export interface Alignment {
   /** First and last matching term of the stretch; from > to when nothing matched. */
   readonly from: number;

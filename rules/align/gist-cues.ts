@@ -4,6 +4,7 @@
  * parts of a sentence. Hand-written; what each is worth is learnt (`data/models/gist.json`).
  */
 
+/** Words, and Han characters or pairs of them, that mean the same. */
 export interface CueList {
   readonly words: ReadonlySet<string>;
   readonly grams: readonly string[];
@@ -14,6 +15,7 @@ const list = (words: string, grams: string): CueList => ({
   grams: grams.split(' '),
 });
 
+/** The lists by what they speak of. */
 export const GIST_CUES = {
   negation: list(
     'not no never none nothing nor without dont doesnt didnt isnt arent wasnt werent wont wouldnt cant cannot couldnt shouldnt hasnt havent hadnt aint neither nobody',
@@ -83,5 +85,7 @@ export const GIST_CUES = {
   listing: list('and or also plus with both including etc besides', '和 跟 与 以及 还有 或 也 及 等'),
 } as const satisfies Readonly<Record<string, CueList>>;
 
+/** Name of a list of cues. */
 export type GistCue = keyof typeof GIST_CUES;
+/** The names in the order of the inputs that are made of them. */
 export const GIST_CUE_NAMES = Object.keys(GIST_CUES) as readonly GistCue[];

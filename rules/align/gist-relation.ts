@@ -37,6 +37,7 @@ export const RELATION_FEATURES = [
   ...GIST_CUE_NAMES.map((name) => `${name} inside` as const),
   ...GIST_CUE_NAMES.map((name) => `${name} near` as const),
 ] as const;
+/** Name of what bears on a gist. */
 export type RelationFeature = (typeof RELATION_FEATURES)[number];
 
 const SENTENCE_END = /[.!?。！？…\n]/u;

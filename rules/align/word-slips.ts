@@ -10,6 +10,7 @@ import { isSlip, slipsBetween } from '../text/letters.ts';
 import { type Message, languageAt } from '../search/message.ts';
 import type { Spellings } from '../search/spellings.ts';
 
+/** Of shorter stems too many words are a slip away. */
 const MIN_STEM = 4;
 /** Shorter words are not read as another where they are words themselves: "cat" is no "bat". */
 const MIN_KNOWN = 5;

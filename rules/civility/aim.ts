@@ -8,12 +8,14 @@
  */
 export type Target = 'direct' | 'named' | 'called' | 'alone';
 
+/** How a harsh word is aimed. */
 export interface Aim {
   readonly target: Target;
   /** A question, a condition or a comparison: "are you stupid?", "if you …, you're an idiot". */
   readonly softened: boolean;
 }
 
+/** The plain aims, which are not softened. */
 export const AIMED: Readonly<Record<Target, Aim>> = {
   direct: { target: 'direct', softened: false },
   named: { target: 'named', softened: false },

@@ -3,15 +3,19 @@
 const set = (words: string): ReadonlySet<string> =>
   new Set(words.split(/\s+/u).filter((word) => word !== ''));
 
+/** Who is spoken to. */
 export const YOU = set("you u ya yall y'all yous youse thou ye yu");
 /** "you are" in one word. */
 export const YOU_ARE = set("you're youre u're ure y'all're yer you've you'd");
 /** "your" written for "you're": counts only when what follows cannot be something you own. */
 export const YOUR = set('your ur yo');
+/** What joins "you" and an insult. */
 export const COPULA = set("are r re is 're being be were was ain't aint");
 /** Before "be" and after "you": "you must be an idiot". */
 export const MODAL = set("must gotta have to can could might may would wanna gonna will 'd should");
+/** In place of a copula: "you look stupid". */
 export const SEEMS = set('look sound seem act acting sounding looking');
+/** Between "you" and the verb when several are meant: "you two clowns". */
 export const GROUP = set('all guys people lot both two folks fellas lads clowns dudes really are just');
 
 /** Adverbs, intensifiers and rude adjectives that may stand between "you (are) (a)" and the insult. */
@@ -32,6 +36,7 @@ export const MODIFIERS = set(`
   bum corny crybaby cringe ginger goofy hairy ol' ole scruffy stank stanky thirsty wannabe
   unbelievably useless utter utterly vain very vile weak weird whiny whole wicked worthless young
 `);
+/** Before a noun. */
 export const DETERMINERS = set('a an the some another one my');
 /** "a bunch of", "what kind of". */
 export const OF_HEADS = set('bunch piece kind sort load pack sack pile type gang waste');
@@ -55,14 +60,17 @@ export const REPORTS = set(`
 export const OPINIONS = set(
   'think thinks thought believe believes feel feels felt know knows mean means meant guess',
 );
+/** They turn an insult round: "you are not stupid". */
 export const NEGATORS = set(`
   not no-one nobody never none neither nor without hardly don't dont doesn't doesnt didn't didnt isn't isnt aren't
   arent ain't aint wasn't wouldn't wouldnt couldn't shouldn't won't can't cant cannot doubt unlikely stop nothing
 `);
+/** A clause that they open is about a case, not about somebody. */
 export const CONDITIONS = set(`
   if when whenever unless whether suppose imagine anyone everyone everybody someone somebody because
   who whoever until like than as
 `);
+/** They open a question when "you" follows. */
 export const QUESTIONS = set('are r is were was');
 /** "idiots like you here"; other words may make "like" the verb. */
 export const AFTER_LIKE_YOU = set(
@@ -116,6 +124,7 @@ export const CALL_NEXT = set('you u your ur shut stop');
 export const CALL_AFTER = set(
   'up off out it here there now yourself back down away shut wrong again alone this that',
 );
+/** After these a word is part of the sentence, not a call. */
 export const NO_CALL = set(`
   like as word term terms called calling call said him her them me us these those this that such being feel be was
   is are were am im i'm i've he's she's they're it's of in on with by to for from about and or the a an my his our

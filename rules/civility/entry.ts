@@ -3,7 +3,9 @@
  * must be aimed before they count. Read from `data/lexicons/<lang>.jsonl`.
  */
 
+/** Languages of the lexicon; `zh` is both scripts. */
 export const ENTRY_LANGS = ['en', 'zh'] as const;
+/** What an entry is: a noun, an adjective, or a whole saying. */
 export const ENTRY_KINDS = ['noun', 'adjective', 'saying'] as const;
 
 /**
@@ -15,9 +17,12 @@ export const ENTRY_KINDS = ['noun', 'adjective', 'saying'] as const;
  */
 export const ENTRY_AIMS = ['second-person', 'vocative', 'imperative', 'always'] as const;
 
+/** One of ENTRY_AIMS. */
 export type EntryAim = (typeof ENTRY_AIMS)[number];
+/** How harsh: 1 rude, 2 insulting, 3 vile. */
 export type Strength = 1 | 2 | 3;
 
+/** One entry of the lexicon. */
 export interface LexiconEntry {
   /** Unique over all files: language, hyphen, a short name. */
   readonly id: string;

@@ -42,6 +42,7 @@ function exceptionsOf(entry: LexiconEntry, term: string): Exception[] {
   return found;
 }
 
+/** Terms in Chinese, found in a key by their characters. */
 export class HanTerms {
   private readonly byFirst = new Map<number, Term[]>();
 

@@ -3,8 +3,10 @@ import type { Vocabulary } from './vocabulary.ts';
 /** A message cut into what the aim grammar walks over: words, names, and the breaks between clauses. */
 
 const KINDS = ['word', 'mention', 'link', 'tag', 'stop', 'comma', 'other'] as const;
+/** What a piece is. */
 export type PieceKind = (typeof KINDS)[number];
 
+/** A piece of a message: a word, a name, or a break between clauses. Terms for search are cut otherwise (`rules/text/tokenise.ts`): they keep no breaks. */
 export interface Piece {
   readonly kind: PieceKind;
   /** In key form, disguises undone. */

@@ -14,6 +14,7 @@ const KIND = new Uint8Array(0x10000);
 /** A character between the letters of a spread-out Chinese word: 傻·逼, 傻1逼. */
 const GAP_SIGNS = /[ .·•‧・*\-_~/|丨0-9]/u;
 
+/** Classes of characters: names, not amounts. */
 const OTHER = 0;
 const LETTER = 1;
 const DIGIT = 2;
@@ -141,6 +142,7 @@ class HashSet {
 
 const mix = (hash: number): number => (hash ^ (hash >>> 16)) & (BITS - 1);
 
+/** A quick look that tells most messages to have no term of the lexicon. */
 export class Screen {
   private readonly words = new HashSet();
   /** First two characters of every Chinese term; first three of the longer ones, chained by hash. */

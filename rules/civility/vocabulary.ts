@@ -40,6 +40,7 @@ function maskedForms(word: string): string[] {
   return forms;
 }
 
+/** The words of the lexicon, with the disguises that people put them in. */
 export class Vocabulary {
   private readonly words = new Set<string>();
   private readonly squeezed = new Map<string, string>();

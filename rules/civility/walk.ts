@@ -1,6 +1,7 @@
 import type { Piece } from './piece.ts';
 import * as words from './english.ts';
 
+/** More words between "you are" and an insult make another sentence. A limit on reading, not tuned. */
 const MAX_MODIFIERS = 6;
 
 /** Walks over the pieces; a position out of range is a clause boundary. */

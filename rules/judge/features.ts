@@ -6,6 +6,7 @@
 import type { Alignment } from '../align/evidence.ts';
 import type { Message } from '../search/message.ts';
 
+/** Names of the features, in their order. */
 export const FEATURES = [
   'score',
   'found',
@@ -39,6 +40,7 @@ export const FEATURES = [
   'together',
   'associated',
 ] as const;
+/** Name of a feature. */
 export type FeatureName = (typeof FEATURES)[number];
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);

@@ -36,6 +36,7 @@ function oddsOf(probability: number): number {
   return Math.min(MOST_ODDS, Math.max(LEAST_ODDS, odds));
 }
 
+/** Inputs of the model for a gist that is heard, in the order of HEARD_INPUTS. */
 export function heardInputs(
   probability: number,
   { features, margin }: Pick<Witnessed, 'features' | 'margin'>,
@@ -45,6 +46,7 @@ export function heardInputs(
   return Float64Array.of(oddsOf(probability), lead, ...wordingAt.map((at) => features[at] ?? 0), ...relation);
 }
 
+/** Inputs of the model where none is heard, in the order of UNHEARD_INPUTS. */
 export function unheardInputs(probability: number, features: Float64Array, tone: number): Float64Array {
   return Float64Array.of(
     oddsOf(probability),

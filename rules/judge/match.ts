@@ -59,18 +59,15 @@ const rank = (a: Ranked, b: Ranked): number => b.rank - a.rank || (a.id < b.id ?
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
 
+/** What the bands look at of a candidate. */
 export function evidenceOf({ message, alignment: a, exact }: Candidate): Evidence {
   return {
     words: message.words,
     found: a.found,
     termsFound: a.termsFound,
-    coverage: exact ? 1 : share(a.found, a.wording),
-    order: exact ? 1 : share(a.pairsFound, a.pairs),
     density: exact ? 1 : share(a.found, a.stretch),
     read: exact ? 1 : share(a.found + (1 / SLIP_CREDIT - 1) * a.slips, a.wording),
-    against: exact ? 0 : share(a.against, a.wording),
     replaced: exact ? 0 : share(a.replaced, a.wording),
-    swapped: exact ? 0 : share(a.swapped, a.wording),
     clash: a.numbersClash > 0,
   };
 }

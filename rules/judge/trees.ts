@@ -11,6 +11,7 @@ export interface TreeTable {
   readonly leaves: readonly number[];
 }
 
+/** A sum of regression trees. */
 export class Trees {
   private readonly depth: number;
   private readonly features: Uint8Array;

@@ -6,11 +6,13 @@ import { grown } from './growable.ts';
 
 /** Entries keep the term's flags above this bit. */
 export const FLAG_SHIFT = 26;
+/** Takes the flags off an entry. */
 export const TERM_MASK = (1 << FLAG_SHIFT) - 1;
 
 /** Smaller stores are not worth tidying. */
 const TIDY_FROM = 4096;
 
+/** The documents of an index, as ordered lists of terms. */
 export class Documents {
   private terms = new Uint32Array(4096);
   private impacts = new Uint8Array(4096);

@@ -19,8 +19,9 @@ import { wordedAsNegation } from '../text/negation.ts';
 import { type Term, type TextTerms, languageIn, termsOf, weightOf } from '../text/terms.ts';
 
 /** Raise on any change of what `fingerprint` returns: stored fingerprints are then rebuilt. */
-export const FINGERPRINT_VERSION = 9;
+export const FINGERPRINT_VERSION = 11;
 
+/** What is kept of one wording. */
 export interface Form {
   /** Hash of the whole token sequence. */
   readonly exact: number;
@@ -30,6 +31,7 @@ export interface Form {
   readonly words: readonly string[];
 }
 
+/** Longer wordings are whole articles; the longest wording of the starter pack has 38 terms. */
 const MAX_TEXT_TERMS = 400;
 /** Some fact-checks come with a summary of some hundred characters in place of a title. */
 const MAX_TITLE_TERMS = 300;

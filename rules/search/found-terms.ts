@@ -2,6 +2,7 @@
 import { grown } from './growable.ts';
 import type { TokenKind } from '../text/tokenise.ts';
 
+/** The terms of one message, in columns. */
 export class FoundTerms {
   size = 0;
   term = new Int32Array(256);

@@ -41,6 +41,7 @@ const ADDRESS_HASH = Array.from('http').reduce(
   OFFSET,
 );
 
+/** The alternatives of all gists, found in a message in one pass. */
 export class GistAlternatives {
   private readonly edges = new HashTable();
   private nodes = 1;

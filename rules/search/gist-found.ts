@@ -6,6 +6,7 @@ import { grown } from './growable.ts';
 /** More places of one idea say no more. */
 const MOST_PLACES = 256;
 
+/** The alternatives found in one message, with their places. */
 export class FoundAlternatives implements AlternativeSink {
   size = 0;
   alternative = new Int32Array(256);

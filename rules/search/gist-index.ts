@@ -36,6 +36,7 @@ export interface HeardGist extends Saying {
   readonly window: number;
 }
 
+/** The gists of all rumours. */
 export class GistIndex {
   /** The units of the last message heard, until `forget`. */
   readonly units = new GistUnits();

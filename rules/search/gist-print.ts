@@ -8,6 +8,7 @@ import { foldAlternative, isWrittenInGrams } from './gist-fold.ts';
 import { alternativeRarity, ideaRarity } from './gist-rarity.ts';
 import { parseGist } from './gist-text.ts';
 
+/** One idea of a gist, as a fingerprint keeps it. */
 export interface PrintedIdea {
   /** How rarely talk has it, in tenths of a nat. */
   readonly rarity: number;
@@ -15,6 +16,7 @@ export interface PrintedIdea {
   readonly alternatives: readonly string[];
 }
 
+/** A gist, as a fingerprint keeps it. */
 export interface PrintedGist {
   /** Language tag under which the rumour has it, and its place there. */
   readonly lang: string;

@@ -15,6 +15,7 @@ export interface GistRecord {
   readonly not: number | undefined;
 }
 
+/** Gists as numbers in one typed array. */
 export class GistRecords {
   private slots = new Int32Array(256);
   private langAt = new Uint8Array(256);

@@ -5,6 +5,7 @@
 import { grown } from './growable.ts';
 import { Script, isGramScript, isWordScript, scriptOf } from '../text/script.ts';
 
+/** What a unit is: a word or number, a character of a script without spaces, a web address. */
 export const UnitKind = { word: 0, gram: 1, address: 2 } as const;
 
 const ADDRESS = /(?:https?:\/\/|www\.|pic\.twitter\.com\/|t\.co\/)[\x21-\x7e]*/y;
@@ -21,6 +22,7 @@ const COMMA = 0x2c;
 /** Longer rests behind an apostrophe are words of their own: "don't" is one word, "l'eau" two. */
 const LONGEST_ENDING = 2;
 
+/** True for the straight and the curly apostrophe. */
 export const isApostrophe = (unit: number): boolean => unit === APOSTROPHE || unit === CURLY_APOSTROPHE;
 
 const scriptAt = (key: string, at: number): Script =>

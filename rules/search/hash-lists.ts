@@ -2,6 +2,7 @@
 import { grown } from './growable.ts';
 import { HashTable } from './hash-table.ts';
 
+/** Lists of integers by hash. */
 export class HashLists {
   /** Hash to the newest node of its chain; -1 once the chain is empty. */
   private readonly heads = new HashTable();

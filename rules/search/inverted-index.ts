@@ -30,6 +30,7 @@ export interface QueryTerm {
 /** Dead postings that a list may carry whatever its length. */
 const FEW_DEAD = 8;
 
+/** An inverted index over documents. */
 export class InvertedIndex {
   readonly rarity = new RarityModel();
   private readonly terms = new HashTable();

@@ -37,6 +37,7 @@ const CUT_FROM = 8;
 /** Places of the small table that tells most documents not in hand without a look at their score. */
 const HAND_MASK = 0x3fff;
 
+/** Searches the lists and documents of one index. */
 export class MaxScore {
   /** Postings and document entries read so far: what a search costs, whatever the clock says. */
   work = 0;

@@ -19,6 +19,7 @@ import { splitWord } from './split-word.ts';
 import type { StoreLanguages } from './store-languages.ts';
 import { exactOf, weightOf, wordsOf } from '../text/terms.ts';
 
+/** A message in terms of an index. */
 export interface Message {
   readonly source: KeyText;
   readonly exact: number;

@@ -6,6 +6,7 @@
 import { mix } from '../text/hash.ts';
 import { HashTable } from './hash-table.ts';
 
+/** Of shorter words too many are a slip apart (cat, bat, hat); longer ones are seldom words. */
 const MIN_LENGTH = 5;
 const MAX_LENGTH = 24;
 const BASE = 0x01000193;
@@ -51,6 +52,7 @@ function finish(hash: number, length: number): number {
   return mix(hash ^ Math.imul(length, 0x9e3779b1)) || 1;
 }
 
+/** Finds the known word that an unknown one is a slip of. */
 export class NearWords {
   private readonly table = new HashTable();
 

@@ -20,6 +20,7 @@ const SHORT = 32;
 /** Binary logarithm of the room that a list of this length has. */
 const roomOf = (length: number): number => (length < 2 ? 0 : 32 - Math.clz32(length - 1));
 
+/** The posting lists of an index. */
 export class PostingLists {
   private pool = new Uint32Array(4096);
   private end = 0;

@@ -16,6 +16,7 @@ export interface PrintSink {
   gists(gists: readonly PrintedGist[]): void;
 }
 
+/** Bytes of a stored term: hash 4, impact, flags and rarity 1 each. */
 const TERM_BYTES = 7;
 const SPACE = 0x20;
 

@@ -5,6 +5,7 @@ import type { Query } from './query.ts';
 
 /** Bounds are whole numbers, in these parts of a score of one. */
 const PARTS = 256;
+/** Bounds are whole numbers in these parts of a score of one. */
 export const SCALE = PARTS * 255;
 
 /** Larger sums say no more: a bound of this size, times 255, still fits 31 bits. */
@@ -19,6 +20,7 @@ export function asBound(sum: number): number {
 const PLACES = 2 ** 20;
 const SHORT = 32;
 
+/** The plan of one query at a time. */
 export class QueryPlan {
   /** Sum of all peaks, and of all units. */
   rest = 0;

@@ -1,6 +1,7 @@
 /** A query in two columns that are used again for the next one: distinct terms and their weights. */
 import { grown } from './growable.ts';
 
+/** One query at a time. */
 export class Query {
   size = 0;
   terms = new Uint32Array(64);

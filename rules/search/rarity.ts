@@ -7,6 +7,7 @@
  */
 import { grown } from './growable.ts';
 
+/** About the value that Zhai and Lafferty (2004) found best. */
 const PRIOR_WEIGHT = 2000;
 /** Rarity is kept in tenths of a nat in a byte. */
 export const PRIOR_SCALE = 10;
@@ -18,6 +19,7 @@ export function rarityOf(priorRarity: number, others: number, total: number): nu
   return -Math.log(Math.max(prior, chance));
 }
 
+/** The rarity of each term of an index. */
 export class RarityModel {
   private frequencies = new Uint32Array(1024);
   private priors = new Uint8Array(1024);

@@ -6,6 +6,7 @@ import { grown } from './growable.ts';
 import { HashLists } from './hash-lists.ts';
 import type { Keywords } from '../rumour.ts';
 
+/** The rumours of an index. */
 export class RumourTable {
   private readonly slots = new Map<string, number>();
   private readonly ids: (string | undefined)[] = [];

@@ -7,6 +7,7 @@ const NEXT_SHIFT = 6;
 /** Forms and synonyms that share a term and are told apart: "virus", "viruses". */
 const MAX_FORMS = 6;
 
+/** The spellings of each term of an index. */
 export class Spellings {
   private pool = new Uint8Array(4096);
   private end = 0;

@@ -9,6 +9,7 @@ import { isEverydayWord } from '../text/commonness.ts';
 import { wordHash } from '../text/tokenise.ts';
 import type { StoreLanguages } from './store-languages.ts';
 
+/** A known or everyday word inside a longer one, by its offsets there. */
 export interface Part {
   readonly term: number;
   readonly hash: number;
@@ -16,6 +17,7 @@ export interface Part {
   readonly to: number;
 }
 
+/** Limits on work: longer tags, and longer parts of one, are seldom words. */
 const MAX_LENGTH = 40;
 const MAX_PART = 16;
 /** Near look-up knows words from five letters on; three and four are few enough to be looked up at once. */

@@ -14,6 +14,7 @@ import { wordOf } from '../text/tokenise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { WordStarts } from './word-starts.ts';
 
+/** The languages of one index. */
 export class StoreLanguages {
   /** Wordings in each language. */
   private readonly counts = new Uint32Array(LANGUAGES.length);

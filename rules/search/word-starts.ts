@@ -5,6 +5,7 @@
 import { foldWord } from '../text/stem.ts';
 
 const PLACES = 1 << 14;
+/** Letters looked at: inflection changes the ends of words. */
 const LENGTH = 4;
 /** In shorter words the fourth letter may be inflection: "cae", "caen". */
 const SHORT = 5;
@@ -17,6 +18,7 @@ function placeOf(word: string, length: number): number {
   return (hash ^ (hash >>> 14)) & (PLACES - 1);
 }
 
+/** The beginnings of an index's words, by language. */
 export class WordStarts {
   /** One bit for each language, by its code; empty until a word is learnt. */
   private masks = new Uint32Array(0);

@@ -8,6 +8,7 @@ import english from '../../data/lexicons/stance-en.json' with { type: 'json' };
 import other from '../../data/lexicons/stance-other.json' with { type: 'json' };
 import chinese from '../../data/lexicons/stance-zh.json' with { type: 'json' };
 
+/** What a cue says. */
 export const CUE_SENSES = [
   // Turns of phrase that insist ("not a hoax", "the media won't tell you"): blanked out before all others.
   'guard',
@@ -36,6 +37,7 @@ export const CUE_SENSES = [
   // A call to heed or to spread the claim, which only its believers make.
   'urge',
 ] as const;
+/** One of CUE_SENSES. */
 export type CueSense = (typeof CUE_SENSES)[number];
 
 /** Where a cue counts. */
@@ -56,6 +58,7 @@ export const CUE_PLACES = [
   // Anywhere in what is read, the claim included.
   'any',
 ] as const;
+/** One of CUE_PLACES. */
 export type CuePlace = (typeof CUE_PLACES)[number];
 
 /** A cue as it stands in a lexicon. */
@@ -76,6 +79,7 @@ export interface CueLexicon {
   readonly cues: readonly CueEntry[];
 }
 
+/** The cues of all languages. */
 export const STANCE_LEXICONS: readonly CueLexicon[] = [english, chinese, other];
 
 /** A compiled cue, or several with the same sense and places. */
@@ -95,7 +99,8 @@ const known = <T extends string>(all: readonly T[], name: string): T => {
 function expanded(pattern: string, { lang, sets }: CueLexicon, depth = 0): string {
   return pattern.replace(/<([a-z]+)>/gu, (_, name: string) => {
     const words = sets[name];
-    if (words === undefined || depth > 4) throw new RangeError(`no set <${name}> in the stance lexicon for ${lang}`);
+    if (words === undefined || depth > 4)
+      throw new RangeError(`no set <${name}> in the stance lexicon for ${lang}`);
     return `(?:${expanded(words, { lang, sets, cues: [] }, depth + 1)})`;
   });
 }

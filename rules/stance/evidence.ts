@@ -29,12 +29,15 @@ function isWording(cue: Span, { matched, known }: Scope): boolean {
   return known && matched.some((word) => overlap(word, cue));
 }
 
+/** A question may end the span itself ("… 吗？"): so many characters before its end. */
+const CLOSE = 3;
 /** A question or a report stays one, though wordings are put so as well ("网传 …", "is … safe?"). */
 const STAYS: readonly CueSense[] = ['ask', 'form', 'report'];
 
 /** Inside the claim only the writer's own words count, and only where it is not a forward in full. */
 function isOwn(cue: Span & { readonly sense: CueSense }, scope: Scope): boolean {
   if (!overlap(cue, scope.span)) return true;
+  if (STAYS.includes(cue.sense) && scope.span.end - cue.end <= CLOSE) return true;
   return !scope.forward && (STAYS.includes(cue.sense) || !isWording(cue, scope));
 }
 
@@ -64,7 +67,8 @@ function isBare(cue: Span, { text, span }: Scope): boolean {
   const start = cue.start >= span.end ? Math.max(own.start, span.end) : own.start;
   const end = cue.end <= span.start ? Math.min(own.end, span.start) : own.end;
   const shared = start !== own.start || end !== own.end;
-  const beside = wordsIn(text.slice(Math.min(start, cue.start), cue.start)) + wordsIn(text.slice(cue.end, end));
+  const beside =
+    wordsIn(text.slice(Math.min(start, cue.start), cue.start)) + wordsIn(text.slice(cue.end, end));
   return beside <= (shared ? TOUCH : BARE);
 }
 
@@ -110,7 +114,8 @@ const PREDICATE = 2;
 const REMAINDER = 4;
 
 /** After these a new statement begins, and the negation is in that. */
-const SUBORDINATE = /\b(?:because|that|who|which|if|when|while|since|until|so|said|says|told|after|where|but)\b|因为|如果|所以|但|可是|说/u;
+const SUBORDINATE =
+  /\b(?:because|that|who|which|if|when|while|since|until|so|said|says|told|after|where|but)\b|因为|如果|所以|但|可是|说/u;
 /** A negation that is the subject itself needs none before it. */
 const SUBJECT = /^(?:no|none|not|neither)|^没有?人/u;
 
@@ -137,7 +142,8 @@ const CONDITION = /^[^\p{L}]*(?:if|unless|when|since|because|so|如果|要是|�
 /** Whether a negation turns the claim round: among its words, or next to them in the same clause. */
 function turns(cue: Span, scope: Scope): boolean {
   const { text, span } = scope;
-  if (isWording(cue, scope) && scope.matched.some((word) => word.start <= cue.start && word.end >= cue.end)) return false;
+  if (isWording(cue, scope) && scope.matched.some((word) => word.start <= cue.start && word.end >= cue.end))
+    return false;
   const clause = clauseAround(text, cue);
   if (CONDITION.test(text.slice(clause.start, cue.start))) return false;
   if (cue.start >= span.start && cue.start < span.end) return isNegated(cue, scope);
@@ -160,7 +166,8 @@ function flipsIn(text: string, scope: Scope): Cue[] {
 }
 
 /** A claim about fraud says "scam" and "fake" itself, and so does who passes it on. */
-const OF_FRAUD = /scam|fraud|fake|phish|swindl|counterfeit|steal|robb|hack|thie[fv]|诈骗|骗|假冒|假|盗|偷|黑客|抢/u;
+const OF_FRAUD =
+  /scam|fraud|fake|phish|swindl|counterfeit|steal|robb|hack|thie[fv]|诈骗|骗|假冒|假|盗|偷|黑客|抢/u;
 
 /** Every cue that counts, in no particular order. `negated`: the claim is worded as a negation. */
 export function evidenceIn(scope: Scope, patterns: readonly CuePattern[], negated: boolean): Cue[] {

@@ -11,6 +11,7 @@ export function shareInside(inner: Span, outer: Span): number {
   return overlap / Math.max(1, inner.end - inner.start);
 }
 
+/** Where something is quoted, in a folded text. */
 export interface Quotation extends Span {
   /** A line that chat programs mark as quoted, in place of quotation marks. */
   readonly line: boolean;

@@ -20,14 +20,16 @@ const EDGE = 60;
 const NEIGHBOUR = 170;
 
 /** Where a sentence stands: the claim's own, near it, or opening or closing the message. */
-export type Place = 'host' | 'near' | 'edge';
+export type SentencePlace = 'host' | 'near' | 'edge';
 
+/** A sentence of what is read. */
 export interface Sentence extends Span {
-  readonly place: Place;
+  readonly place: SentencePlace;
   /** Ends in a question mark. */
   readonly question: boolean;
 }
 
+/** The part of a message that bears on the claim. */
 export interface Scope {
   /** Folded text of what we read. */
   readonly text: string;
@@ -86,7 +88,7 @@ export function wordsIn(text: string): number {
   return han / 2 + (text.match(/(?!\p{Script=Han})[\p{L}\p{N}]+/gu)?.length ?? 0);
 }
 
-function placeOf(sentence: Span, span: Span, host: Span, length: number): Place | undefined {
+function placeOf(sentence: Span, span: Span, host: Span, length: number): SentencePlace | undefined {
   if (sentence.start < span.end && sentence.end > span.start) return 'host';
   if (sentence.end <= span.start && host.start - sentence.end <= NEIGHBOUR / 2) return 'near';
   if (sentence.start >= span.end && sentence.start - host.end <= NEIGHBOUR) return 'near';

@@ -9,8 +9,9 @@ import type { Span, Stance } from '../finding.ts';
 import { cuesFor } from './cue.ts';
 import { type Cue, evidenceIn } from './evidence.ts';
 import { isCommented, quotationOf, shareInside } from './quotation.ts';
-import { type Scope, scopeOf } from './scope.ts';
+import { clauseAround, type Scope, scopeOf } from './scope.ts';
 
+/** What a stance is told from. */
 export interface StanceContext {
   readonly text: string;
   /** UTF-16 range of `text` where the rumour matched. */
@@ -51,10 +52,14 @@ function isQuestion(scope: Scope, cues: readonly Cue[]): boolean {
 const REFUTING: readonly Cue['sense'][] = ['deny', 'weak', 'flip', 'mock'];
 
 /** Refutations that are not themselves part of a question ("is this a hoax?"). */
-function refutations(cues: readonly Cue[]): Cue[] {
-  return cues.filter(({ sense, sentence }) => {
+function refutations(cues: readonly Cue[], text: string): Cue[] {
+  const asked = cues.filter(({ sense }) => sense === 'ask');
+  return cues.filter((cue) => {
+    const { sense, sentence } = cue;
     if (!REFUTING.includes(sense)) return false;
-    return sense === 'mock' || !(sentence.question || has(cues, 'ask', sentence)) || has(cues, 'rhetorical', sentence);
+    const clause = clauseAround(text, cue);
+    if (sense === 'mock' || has(cues, 'rhetorical', sentence)) return true;
+    return !sentence.question && !asked.some((ask) => ask.start < clause.end && ask.end > clause.start);
   });
 }
 
@@ -78,7 +83,7 @@ function settled(scope: Scope, cues: readonly Cue[], against: readonly Cue[]): S
 }
 
 function decide(scope: Scope, cues: readonly Cue[]): Stance {
-  const against = refutations(cues);
+  const against = refutations(cues, scope.text);
   const last = (some: readonly Cue[]): number => Math.max(-1, ...some.map((cue) => cue.start));
   const asked = cues.filter((cue) => cue.sense === 'ask');
   const answered = has(cues, 'affirm');

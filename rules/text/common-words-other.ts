@@ -7,6 +7,7 @@ export interface CommonWords {
   readonly everyday: string;
 }
 
+/** The lists by language. */
 export const COMMON_WORDS: Readonly<Record<string, CommonWords>> = {
   es: {
     grammar: `a ante bajo desde e y o u ni que si sí no es son era eran ser sido fue fueron está están estaba estar he

@@ -12,6 +12,7 @@ import { Script, scriptOf } from './script.ts';
 import { TokenKind } from './term-hash.ts';
 import type { Tokens } from './tokens.ts';
 
+/** What a text is guessed to be written in. */
 export interface Guess {
   /** Codes of the languages for words in Latin and in Cyrillic letters. */
   latin: number;

@@ -90,6 +90,7 @@ function fold(source: KeyText): KeyText {
   return applyEdits(source, edits);
 }
 
+/** Limit on work: what a folding makes may be folded again in the next round. */
 const MOST_ROUNDS = 3;
 
 function hasHan(key: string): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../finding.ts';
 
+/** A key with the way back to the original text. */
 export interface KeyText {
   readonly key: string;
   readonly starts?: Int32Array | undefined;

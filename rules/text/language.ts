@@ -21,12 +21,17 @@ export const LANGUAGES = [
   /** Any other language in Latin letters: its words are not stemmed. */
   'other',
 ] as const;
+/** One of LANGUAGES. */
 export type Language = (typeof LANGUAGES)[number];
 
+/** Code of English, which everything unknown is read as. */
 export const ENGLISH = 0;
+/** Code of all other languages in Latin letters. */
 export const OTHER = LANGUAGES.indexOf('other');
 
+/** Code of Russian. */
 export const RUSSIAN = LANGUAGES.indexOf('ru');
+/** Code of Ukrainian. */
 export const UKRAINIAN = LANGUAGES.indexOf('uk');
 
 /** True for a language in Cyrillic letters; the others are in Latin ones. */
@@ -57,6 +62,7 @@ function find(tag: string): number {
 }
 
 const known = new Map<string, number>();
+/** Limit on memory: there are fewer tags in use. */
 const MOST_KNOWN = 1024;
 
 /** Code of the language of a BCP 47 tag (`en`, `es-MX`, `zh-Hans`). Never throws. */

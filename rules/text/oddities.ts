@@ -6,6 +6,7 @@ import { FOREIGN_TWINS } from './disguise.ts';
 import { isStandIn } from './leet.ts';
 import { Script, isGramScript, isWordScript, scriptOf } from './script.ts';
 
+/** Which of the slower foldings a key needs. */
 export interface Oddities {
   /** Cyrillic, Greek or another alphabet that shares letters with Latin beside Latin, or beside a script without spaces, somewhere in the text. */
   readonly mixed: boolean;

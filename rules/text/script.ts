@@ -20,6 +20,7 @@ export const Script = {
 } as const;
 export type Script = (typeof Script)[keyof typeof Script];
 
+/** A place of the table that is not filled yet; no script has this number. */
 const UNKNOWN = 255;
 const table = new Uint8Array(0x10000).fill(UNKNOWN);
 

@@ -6,6 +6,7 @@
 import { Script, isGramScript, isWordScript, scriptOf } from './script.ts';
 import { type Edit, type KeyText, applyEdits } from './key-text.ts';
 
+/** Fewer single letters in a row are often words of their own ("I c u"). */
 const MIN_LETTERS = 4;
 /** Fewer will do inside a text without spaces that is spaced out itself: 您-的-E-T-C-卡. */
 const MIN_AMONG_GRAMS = 2;

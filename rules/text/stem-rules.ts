@@ -5,6 +5,7 @@
  */
 import stemmers from 'natural/lib/natural/stemmers/index.js';
 
+/** A stemmer of `natural`. */
 export interface Stemmer {
   stem(word: string): string;
 }
@@ -12,6 +13,7 @@ export interface Stemmer {
 /** Of these, the first that fits is changed. */
 export type Endings = readonly (readonly [RegExp, string])[];
 
+/** How words of one language are stemmed. */
 export interface StemRules {
   readonly stemmer: Stemmer;
   readonly before?: Endings;
@@ -103,10 +105,12 @@ const uk: StemRules = {
   ],
 };
 
+/** The rules by language; English has its own way. */
 export const STEM_RULES: ReadonlyMap<string, StemRules> = new Map<string, StemRules>([
   ...Object.entries({ es, fr, de, it, pt, nl, sv, ru, uk }),
   ['no', { stemmer: stemmers.PorterStemmerNo }],
   ['id', { stemmer: stemmers.StemmerId }],
 ]);
 
+/** Porter's stemmer (Program 14(3), 1980). */
 export const englishStemmer: Stemmer = stemmers.PorterStemmer;

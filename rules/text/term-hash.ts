@@ -3,6 +3,7 @@ import { representative } from './equivalents.ts';
 import { hashPair, hashRange, hashText } from './hash.ts';
 import { stem } from './stem.ts';
 
+/** What a term is: a word, a number, an n-gram of characters. */
 export const TokenKind = { word: 0, number: 1, gram: 2 } as const;
 export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 

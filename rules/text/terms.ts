@@ -13,12 +13,14 @@ import { restem } from './restem.ts';
 import { type Token, TokenKind, tokeniseInto, tokensOf } from './tokenise.ts';
 import { Tokens } from './tokens.ts';
 
+/** A content term of a text. */
 export interface Term {
   readonly token: Token;
   /** Everyday rarity in nats. */
   readonly prior: number;
 }
 
+/** A text in its content terms. */
 export interface TextTerms {
   readonly source: KeyText;
   readonly terms: readonly Term[];

@@ -27,6 +27,7 @@ export interface Token {
   readonly prior: number;
 }
 
+/** Longer runs of letters are codes, not words. */
 const MAX_WORD = 64;
 const ADDRESS = /(?:https?:\/\/|www\.|pic\.twitter\.com\/|t\.co\/)[\x21-\x7e]*/y;
 

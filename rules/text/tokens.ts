@@ -1,8 +1,10 @@
 /** The terms of a text in columns that are used again for the next text: no object for each, no letters kept. */
 import type { TokenKind } from './term-hash.ts';
 
+/** Room for a long message, before the columns must grow. */
 const START = 256;
 
+/** The terms of one text, in columns. */
 export class Tokens {
   size = 0;
   hash = new Uint32Array(START);

@@ -16,6 +16,7 @@ const meant = new Map([...table(BOTH_WAYS), ...turned]);
 
 const WORD = /[a-zıɐɔǝɟƃɥᴉɾʞʃꞁɯɹʇʌʍʎ]{3,64}/gu;
 const TURNED = /[ɐɔǝɟƃɥᴉɾʞʃꞁɯɹʇʌʍʎ]/u;
+/** One turned letter may be a letter of another alphabet; two in a word are no accident. */
 const LEAST_TURNED = 2;
 
 function turnedBack(word: string): string | undefined {

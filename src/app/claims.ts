@@ -1,8 +1,8 @@
 import type { Rumour } from '../../rules/index.ts';
 import type { ChatRef } from '../core/message.ts';
-import type { Deps } from './deps.ts';
-import { excerpt } from './excerpt.ts';
-import { isExpired, speechAbout } from './look-up.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { isExpired } from './expiry.ts';
+import { speechAbout, type Knowledge } from './look-up.ts';
 
 /** Typing is looked up as it goes; more than this is no claim any more. */
 const TYPED_MAX = 300;
@@ -12,7 +12,7 @@ const TYPED_MAX = 300;
  * those that the engine finds alike. Only what may be spoken about; nothing is written.
  */
 export async function suggestedClaims(
-  deps: Deps,
+  deps: Knowledge,
   typed: string,
   chat: ChatRef,
   limit: number,

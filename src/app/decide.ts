@@ -1,12 +1,12 @@
 import type { Finding, RumourFinding, Verdict } from '../../rules/index.ts';
 import type { Decision, Silence, Speech, Step } from '../core/decision.ts';
 import type { Settings } from '../core/setting.ts';
+import { HOUR_MS, MINUTE_MS } from '../core/time.ts';
 
 /** Back-log older than this is recorded and alerted, but not answered: the talk has moved on. */
-export const TOO_OLD_MS = 10 * 60_000;
+export const TOO_OLD_MS = 10 * MINUTE_MS;
 /** One civility reminder per chat in this time. */
-export const REMINDER_COOLDOWN_MS = 60 * 60_000;
-const HOUR_MS = 60 * 60_000;
+export const REMINDER_COOLDOWN_MS = HOUR_MS;
 
 /** Verdicts that call for a public word. Others are never answered: we give no verdicts of our own. */
 const SPOKEN: Readonly<Record<Verdict, Speech | undefined>> = {

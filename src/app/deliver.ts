@@ -1,17 +1,21 @@
 import { errorCode, QuashError } from '../core/error.ts';
 import type { MessageRef } from '../core/message.ts';
 import type { Platform } from '../core/platform.ts';
+import { DAY_MS, HOUR_MS } from '../core/time.ts';
 import type { OutboxEntry } from '../store/index.ts';
 import { catchUp } from './alerts.ts';
-import type { Deps } from './deps.ts';
-import { afterTrouble, giveUp, LONGEST_BACKOFF_MS } from './undelivered.ts';
+import { caseOf } from './case.ts';
+import type { Makings, Needs } from './deps.ts';
+import { afterTrouble, giveUp, LONGEST_BACKOFF_MS, type TroubleNeeds } from './undelivered.ts';
 import { platformOf } from './target.ts';
+
+type DeliveryNeeds = TroubleNeeds & Needs<'serves' | 'tally', 'sent'>;
 
 /** How many chats are served side by side. */
 const LANES = 16;
 /** A public answer later than this would surprise more than help. */
-const ANSWER_WITHIN_MS = 60 * 60_000;
-const GIVE_UP_MS = 24 * 3_600_000;
+const ANSWER_WITHIN_MS = HOUR_MS;
+const GIVE_UP_MS = DAY_MS;
 const LONGEST_WAIT_MS = 30_000;
 /** Other processes cannot ring: how often a shared outbox is looked at. */
 const SHARED_WAIT_MS = 1_000;
@@ -21,7 +25,7 @@ const SHARED_WAIT_MS = 1_000;
  * chats side by side, again after trouble that passes, never again after trouble that does not.
  */
 export class Delivery {
-  readonly #deps: Deps;
+  readonly #deps: DeliveryNeeds;
   /** By key: an entry that takes longer than its lease is claimed again, and must not go out twice. */
   readonly #atWork = new Map<string, Promise<void>>();
   /** Carried out, but the store would not take it yet: to be noted, not sent, when its turn comes again. */
@@ -31,7 +35,7 @@ export class Delivery {
   #ring: () => void = () => undefined;
   #rung = false;
 
-  constructor(deps: Deps) {
+  constructor(deps: DeliveryNeeds) {
     this.#deps = deps;
   }
 
@@ -161,7 +165,11 @@ export class Delivery {
   }
 }
 
-async function settle(deps: Deps, entry: OutboxEntry, sent: MessageRef | undefined): Promise<void> {
+async function settle(
+  deps: Makings & Needs<never, 'transaction'>,
+  entry: OutboxEntry,
+  sent: MessageRef | undefined,
+): Promise<void> {
   const { action, flag: flagId, purpose } = entry;
   await deps.store.transaction(async (tx) => {
     await tx.outbox.done(entry.key, sent, deps.now());
@@ -181,6 +189,7 @@ async function settle(deps: Deps, entry: OutboxEntry, sent: MessageRef | undefin
       const key = `${entry.key}|delete`;
       await tx.outbox.add({ key, action: { kind: 'delete', sent }, flag: flag.id, purpose: 'delete' });
     }
-    if (purpose === 'alert' && flag) await catchUp(deps, tx, flag, action, sent);
+    const one = purpose === 'alert' && flag ? await caseOf(deps, tx, flag.id) : undefined;
+    if (one) await catchUp(one, action, sent);
   });
 }

@@ -1,24 +1,26 @@
 import type { Desk, FlagPage, StatusFacts } from '../commands/index.ts';
 import { formatChatRef, type ChatRef } from '../core/message.ts';
 import { DEFAULT_SETTINGS } from '../core/setting.ts';
+import { DAY_MS, HOUR_MS } from '../core/time.ts';
 import type { FlagFilter } from '../store/index.ts';
-import { destinations } from './alerts.ts';
 import { suggestedClaims } from './claims.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Needs } from './deps.ts';
+import { destinations, type Reach } from './destinations.ts';
+import { isExpired } from './expiry.ts';
 import { forget } from './forget.ts';
 import { groupFacts, groupsOf, roleIn } from './groups.ts';
 import { HeldWords } from './held-words.ts';
-import { isExpired, lookUp, speechAbout } from './look-up.ts';
+import { lookUp, speechAbout, type Knowledge } from './look-up.ts';
 import { passOn, report, type ReportGate } from './reports.ts';
 import { teach, unteach } from './teach.ts';
 
 const PAGE_SIZE = 5;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const ALERTS_CODE = 'alerts.code';
 
+type DeskNeeds = Omit<Deps, 'explain' | 'serves' | 'isShare' | 'tally' | 'retentionDays'>;
+
 /** What the commands may ask for, resting on the store, the engine and the platforms. */
-export function createDesk(deps: Deps, gate: ReportGate): Desk {
+export function createDesk(deps: DeskNeeds, gate: ReportGate): Desk {
   const { store } = deps;
   const held = new HeldWords(deps.now, deps.token);
   return {
@@ -49,7 +51,7 @@ export function createDesk(deps: Deps, gate: ReportGate): Desk {
 
 type SettingsDesk = Pick<Desk, 'setSetting' | 'alertPlace' | 'alertsHere' | 'alertsAuto' | 'alertsCode'>;
 
-function settingsDesk(deps: Deps): SettingsDesk {
+function settingsDesk(deps: Needs<'now' | 'token', 'chats' | 'tokens'>): SettingsDesk {
   const { store } = deps;
   return {
     setSetting: (chat, key, value) => store.chats.setSetting(chat, key, value),
@@ -71,14 +73,14 @@ function settingsDesk(deps: Deps): SettingsDesk {
 }
 
 /** A rumour by its id, for the eyes of one chat. */
-async function rumourFor(deps: Deps, id: string, chat: ChatRef): ReturnType<Desk['rumour']> {
+async function rumourFor(deps: Knowledge, id: string, chat: ChatRef): ReturnType<Desk['rumour']> {
   if (!deps.engine.isVisible(id, chat)) return undefined;
   const rumour = await deps.store.rumours.get(id);
   return rumour && !isExpired(rumour, deps.now()) ? { rumour, speech: speechAbout(rumour) } : undefined;
 }
 
 async function redeem(
-  deps: Deps,
+  deps: Needs<'now', 'tokens'>,
   code: string,
   by: Parameters<Desk['forget']>[0],
 ): Promise<ChatRef | undefined> {
@@ -88,7 +90,7 @@ async function redeem(
 }
 
 async function flagPage(
-  { store }: Deps,
+  { store }: Needs<never, 'flags' | 'rumours'>,
   chat: ChatRef,
   wanted: number,
   filter: FlagFilter = {},
@@ -106,7 +108,7 @@ async function flagPage(
   return { flags, page, pages };
 }
 
-async function status(deps: Deps, ref: ChatRef): Promise<StatusFacts> {
+async function status(deps: Reach & Needs<'engine', 'chats' | 'outbox'>, ref: ChatRef): Promise<StatusFacts> {
   const chat = await deps.store.chats.get(ref);
   const to = chat ? await destinations(deps, chat) : [];
   const lacks = (await deps.platforms.get(ref.platform)?.check(ref)) ?? [];

@@ -1,21 +1,20 @@
 import type { Finding } from '../../rules/index.ts';
 import { formatMessageRef, type MessageRef } from '../core/message.ts';
-import type { FlagRow, Store } from '../store/index.ts';
-import { refreshAlerts } from './alerts.ts';
-import { editedCard } from './cards.ts';
+import type { FlagRow } from '../store/index.ts';
+import { editedCard } from '../words/cards.ts';
+import { refreshFlag } from './alerts.ts';
+import { caseOf, type Case } from './case.ts';
 import { spreads } from './decide.ts';
-import type { Deps } from './deps.ts';
-import { speakIn } from './language.ts';
-import { voiceIn } from './voice.ts';
+import type { Makings, Needs } from './deps.ts';
 
 /**
  * A message that was flagged and left alone is flagged again after an edit: only the newer flag counts.
  * In the transaction that added it.
  */
-export async function supersede(deps: Deps, tx: Store, newer: FlagRow): Promise<void> {
-  for (const flag of await tx.flags.ofMessage(newer.ref)) {
-    if (flag.id === newer.id || flag.rumour !== newer.rumour || flag.state !== 'open') continue;
-    await close(deps, tx, flag);
+export async function supersede(newer: Case): Promise<void> {
+  for (const flag of await newer.tx.flags.ofMessage(newer.flag.ref)) {
+    if (flag.id === newer.flag.id || flag.rumour !== newer.flag.rumour || flag.state !== 'open') continue;
+    await close({ ...newer, flag });
   }
 }
 
@@ -26,7 +25,7 @@ export async function supersede(deps: Deps, tx: Store, newer: FlagRow): Promise<
  * back.
  */
 export async function withdrawEdited(
-  deps: Deps,
+  deps: Makings & Needs<'wake', 'flags' | 'transaction'>,
   ref: MessageRef,
   findings: readonly Finding[],
 ): Promise<void> {
@@ -39,28 +38,26 @@ export async function withdrawEdited(
   await deps.store.transaction(async (tx) => {
     for (const flag of (await tx.flags.ofMessage(ref)).filter(stale)) {
       const waited = await tx.outbox.cancel(flag.id, 'reply', deps.now());
-      if (waited > 0) await close(deps, tx, flag);
-      else await rewordReplies(deps, tx, flag);
+      const one = await caseOf(deps, tx, flag.id);
+      if (one) await (waited > 0 ? close(one) : rewordReplies(one));
     }
   });
   deps.wake();
 }
 
 /** Nothing was said about this version, so nothing need be told of it any more. */
-async function close(deps: Deps, tx: Store, flag: FlagRow): Promise<void> {
-  await tx.outbox.cancel(flag.id, 'alert', deps.now());
+async function close(one: Case): Promise<void> {
+  const { tx, flag, now } = one;
+  await tx.outbox.cancel(flag.id, 'alert', now());
   // By way of `open`, which gives the cool-down back.
-  await tx.flags.setState(flag.id, 'open', null, deps.now());
-  await tx.flags.setState(flag.id, 'closed', null, deps.now());
-  const closed = await tx.flags.get(flag.id);
-  if (closed) await refreshAlerts(deps, tx, closed);
+  await tx.flags.setState(flag.id, 'open', null, now());
+  await tx.flags.setState(flag.id, 'closed', null, now());
+  await refreshFlag(one, tx, flag.id);
 }
 
-async function rewordReplies(deps: Deps, tx: Store, flag: FlagRow): Promise<void> {
+async function rewordReplies({ tx, flag, voice }: Case): Promise<void> {
   const rumour = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
-  const chat = await tx.chats.get(flag.chat);
-  if (!rumour || !chat) return;
-  const voice = voiceIn(speakIn(chat.settings, chat, flag.matched, deps.defaultLang));
+  if (!rumour) return;
   const card = editedCard(voice, rumour, flag.speech ?? 'debunk');
   for (const sent of await tx.sent.ofFlag(flag.id)) {
     if (sent.purpose !== 'reply') continue;

@@ -1,6 +1,5 @@
 import {
   FINGERPRINT_VERSION,
-  fingerprint,
   inspect,
   RumourIndex,
   type CivilityLexicon,
@@ -8,15 +7,17 @@ import {
   type Rumour,
 } from '../../rules/index.ts';
 import { formatChatRef, type ChatRef, type Content } from '../core/message.ts';
+import type { OnProgress } from '../core/progress.ts';
 import { taughtChat, taughtPack } from '../core/taught.ts';
 import type { Change, Store } from '../store/index.ts';
+import { stamped } from './stamp.ts';
 import { originOf } from './taught.ts';
+
+/** What the engine reads of the store, and keeps there: fingerprints. */
+type Source = Pick<Store, 'changes' | 'chats' | 'ignores' | 'rumours'>;
 
 /** Search score from which a rumour is suggested to who types: a word or two, more where more was typed. */
 const suggesting = (text: string): number => (text.length < 30 ? 2.5 : 4);
-
-/** Progress of a longer piece of work: how much is done, of how much. */
-export type OnProgress = (done: number, total: number) => void;
 
 /**
  * The rules with all they know, in memory: the fingerprint index, the lexicon, and which rumours count
@@ -47,7 +48,7 @@ export class Engine {
    * Fill the index from the store; fingerprints of an older algorithm are computed again and kept.
    * @throws QuashError `unavailable` when the store cannot be read or written.
    */
-  async load(store: Store, onProgress: OnProgress = () => undefined): Promise<void> {
+  async load(store: Source, onProgress: OnProgress = () => undefined): Promise<void> {
     await this.#refresh(store, onProgress);
     // Before anything is read: what is written meanwhile comes with the next `catchUp`, perhaps a second time.
     const seen = await store.changes.latest();
@@ -64,7 +65,7 @@ export class Engine {
    * @returns how many entries of the journal were read.
    * @throws QuashError `unavailable` when the store cannot be read; the next call goes on where this one was.
    */
-  async catchUp(store: Store): Promise<number> {
+  async catchUp(store: Source): Promise<number> {
     let count = 0;
     for (;;) {
       const changes = await store.changes.since(this.#seen);
@@ -81,7 +82,7 @@ export class Engine {
     }
   }
 
-  async #takeIn(store: Store, changes: readonly Change[]): Promise<void> {
+  async #takeIn(store: Source, changes: readonly Change[]): Promise<void> {
     const rumours = new Set(changes.flatMap((one) => (one.kind === 'rumour' ? [one.rumour] : [])));
     const chats = new Map(
       changes.flatMap((one) => (one.kind === 'ignores' ? [[formatChatRef(one.chat), one.chat]] : [])),
@@ -94,7 +95,7 @@ export class Engine {
     }
   }
 
-  async #renew(store: Store, id: string): Promise<void> {
+  async #renew(store: Source, id: string): Promise<void> {
     const stored = await store.rumours.stored(id);
     if (!stored) {
       this.remove(id);
@@ -110,7 +111,7 @@ export class Engine {
   }
 
   /** Read again which chat ignores or taught what, for instance after a group has moved. */
-  async reloadChats(store: Store): Promise<void> {
+  async reloadChats(store: Source): Promise<void> {
     const before = this.#changes;
     const ignored = new Map<string, Set<string>>();
     const owners = new Map<string, string>();
@@ -169,7 +170,7 @@ export class Engine {
   /** Make a rumour findable; `owner` limits it to one chat. Replaces an earlier form. */
   add(rumour: Rumour, owner?: ChatRef): void {
     this.#changes += 1;
-    this.#rumours.add(rumour.id, fingerprint(rumour));
+    this.#rumours.add(rumour.id, stamped(rumour).bytes);
     if (owner) this.#owners.set(rumour.id, formatChatRef(owner));
   }
 
@@ -189,12 +190,11 @@ export class Engine {
     this.#ignored.get(formatChatRef(chat))?.delete(rumour);
   }
 
-  async #refresh(store: Store, onProgress: OnProgress): Promise<void> {
+  async #refresh(store: Source, onProgress: OnProgress): Promise<void> {
     const stale = await store.rumours.staleFingerprints(FINGERPRINT_VERSION);
     for (const [done, id] of stale.entries()) {
       const rumour = await store.rumours.get(id);
-      if (rumour)
-        await store.rumours.setFingerprint(id, { version: FINGERPRINT_VERSION, bytes: fingerprint(rumour) });
+      if (rumour) await store.rumours.setFingerprint(id, stamped(rumour));
       onProgress(done + 1, stale.length);
     }
   }

@@ -1,14 +1,14 @@
 import type { Finding } from '../../rules/index.ts';
 import type { Decision } from '../core/decision.ts';
 import type { IncomingMessage } from '../core/message.ts';
-import { reasonText, type Voice } from './cards.ts';
-import type { Deps, Explanation } from './deps.ts';
-import { nearestText, writtenIn } from './language.ts';
-import { voiceIn } from './voice.ts';
+import { reasonText } from '../words/cards.ts';
+import type { Explanation, Needs } from './deps.ts';
+import { nearestText, writtenIn } from '../words/language.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 
 /** Put a decision into words for whoever watches the sandbox. */
 export async function explainDecision(
-  deps: Deps,
+  deps: Needs<'defaultLang', 'rumours'>,
   incoming: IncomingMessage,
   decision: Decision,
   findings: readonly Finding[],
@@ -22,7 +22,11 @@ export async function explainDecision(
   return { message: incoming.ref, summary: [...acts, ...silence].join(' '), details };
 }
 
-async function describe(deps: Deps, { say, lang }: Voice, finding: Finding): Promise<string> {
+async function describe(
+  deps: Needs<never, 'rumours'>,
+  { say, lang }: Voice,
+  finding: Finding,
+): Promise<string> {
   if (finding.kind === 'civility')
     return say('why.civility', { percent: Math.round(finding.probability * 100) });
   const rumour = await deps.store.rumours.get(finding.rumour);

@@ -53,7 +53,7 @@ export function flagButtons(flag: FlagRow, mode: Settings['mode']): readonly (re
 }
 
 /** Which `did.*` phrase tells what was done about a flag. */
-export type DidKey =
+type DidKey =
   | 'answered'
   | 'verify'
   | 'warned'

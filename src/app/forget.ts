@@ -1,6 +1,6 @@
 import type { UserRef } from '../core/message.ts';
-import { refreshAlerts } from './alerts.ts';
-import type { Deps } from './deps.ts';
+import { refreshFlag } from './alerts.ts';
+import type { Makings, Needs } from './deps.ts';
 
 /** Older alerts are out of sight, and soon out of the store. */
 const REDRAWN = 200;
@@ -10,16 +10,16 @@ const REDRAWN = 200;
  * reported.
  * @returns how many entries went.
  */
-export async function forget(deps: Deps, user: UserRef): Promise<number> {
+export async function forget(
+  deps: Makings & Needs<'wake', 'flags' | 'people' | 'transaction'>,
+  user: UserRef,
+): Promise<number> {
   const { store } = deps;
   const own = await store.flags.ofPerson(user, REDRAWN);
   const { flags, reports, people, tokens, chats, actions } = await store.people.forget(user);
   for (const { id } of own) {
-    await store.transaction(async (tx) => {
-      // Read afresh: without the words now.
-      const flag = await tx.flags.get(id);
-      if (flag) await refreshAlerts(deps, tx, flag);
-    });
+    // Read afresh: without the words now.
+    await store.transaction((tx) => refreshFlag(deps, tx, id));
   }
   if (own.length > 0) deps.wake();
   return flags + reports + people + tokens + chats + actions;

@@ -1,7 +1,7 @@
 import type { GroupFacts } from '../commands/index.ts';
 import { isAdmin, type ChatRef, type Role, type UserRef } from '../core/message.ts';
 import type { ChatRow } from '../store/index.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Needs } from './deps.ts';
 
 /** The platform has to be asked about each group. */
 const ASKED = 40;
@@ -24,7 +24,7 @@ export function groupFacts(chat: ChatRow | undefined): GroupFacts | undefined {
  * Somebody's role in a group; `none` when it cannot be told. Alerts may be sent to another platform: who is who
  * over there, nobody can tell.
  */
-export async function roleIn(deps: Deps, chat: ChatRef, user: UserRef): Promise<Role> {
+export async function roleIn(deps: Pick<Deps, 'platforms'>, chat: ChatRef, user: UserRef): Promise<Role> {
   if (chat.platform !== user.platform) return 'none';
   return (
     (await deps.platforms
@@ -39,7 +39,7 @@ export async function roleIn(deps: Deps, chat: ChatRef, user: UserRef): Promise<
  * is asked: about those that the person added the bot to first, then the others, up to a limit.
  */
 export async function groupsOf(
-  deps: Deps,
+  deps: Needs<'platforms', 'chats'>,
   user: UserRef,
   who: 'member' | 'admin',
 ): Promise<readonly GroupFacts[]> {

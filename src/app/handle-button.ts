@@ -4,14 +4,17 @@ import { nearestLang } from '../core/language.ts';
 import { formatChatRef, isAdmin, type IncomingButton, type Role } from '../core/message.ts';
 import type { Answer } from '../core/platform.ts';
 import type { ChatRow, Store, TokenRow } from '../store/index.ts';
-import type { Voice } from './cards.ts';
-import type { Deps } from './deps.ts';
+import { caseOf } from './case.ts';
+import type { Deps, Makings, Needs } from './deps.ts';
 import { FLAG_ACTIONS, type FlagAction } from './flag-state.ts';
-import { resolveFlag, type FlagOutcome } from './flags.ts';
+import { resolveFlag, type After, type FlagOutcome } from './flags.ts';
 import { roleIn } from './groups.ts';
 import { modeCard } from './onboarding.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 import { whereabouts } from './whereabouts.ts';
+
+type ButtonNeeds = Makings &
+  Needs<'engine' | 'platforms' | 'log' | 'wake' | 'retentionDays', 'chats' | 'tokens' | 'transaction'>;
 
 const MODE_ACTIONS = { 'chat.live': 'live', 'chat.observe': 'observe' } as const;
 
@@ -20,7 +23,7 @@ const MODE_ACTIONS = { 'chat.live': 'live', 'chat.observe': 'observe' } as const
  * are checked now, not when the button was made. Always answered; used, expired and forged tokens alike
  * get "no longer available".
  */
-export async function handleButton(deps: Deps, desk: Desk, press: IncomingButton): Promise<Answer> {
+export async function handleButton(deps: ButtonNeeds, desk: Desk, press: IncomingButton): Promise<Answer> {
   const row = await deps.store.tokens.find(press.token);
   const chat = row && (await deps.store.chats.get(row.chat));
   const voice = voiceIn(nearestLang(press.sender.language) ?? chatLang(deps, chat));
@@ -48,13 +51,13 @@ interface Press {
   readonly voice: Voice;
 }
 
-async function act(deps: Deps, given: Press): Promise<Answer> {
+async function act(deps: ButtonNeeds, given: Press): Promise<Answer> {
   const { row, chat, press, voice } = given;
   const outcome = await deps.store.transaction(async (tx) => {
     const used = await tx.tokens.use(row.token, press.sender.user, deps.now());
     return used ? once(deps, tx, given) : undefined;
   });
-  outcome?.after();
+  outcome?.after(deps.engine);
   deps.wake();
   deps.log.info(
     { action: row.action, target: row.target, chat: row.chat.chat, outcome: outcome?.outcome ?? 'gone' },
@@ -70,13 +73,18 @@ async function act(deps: Deps, given: Press): Promise<Answer> {
 
 interface Outcome {
   readonly outcome: FlagOutcome | 'observe';
-  readonly after: () => void;
+  readonly after: After;
 }
 
 /** What a single-use button does, in the transaction that used it up. */
-async function once(deps: Deps, tx: Store, { row, chat, press }: Press): Promise<Outcome | undefined> {
+async function once(makings: Makings, tx: Store, { row, chat, press }: Press): Promise<Outcome | undefined> {
   const flagAction = FLAG_ACTIONS.find((action): action is FlagAction => action === row.action);
-  if (flagAction) return resolveFlag(deps, tx, row.target, flagAction, press.sender.user);
+  if (flagAction) {
+    const one = await caseOf(makings, tx, row.target);
+    return one
+      ? resolveFlag(one, flagAction, press.sender.user)
+      : { outcome: 'gone', after: () => undefined };
+  }
   if (row.action !== 'chat.live' && row.action !== 'chat.observe') return undefined;
   const mode = MODE_ACTIONS[row.action];
   // The token's chat, not its target: it follows a group that moves.
@@ -86,7 +94,7 @@ async function once(deps: Deps, tx: Store, { row, chat, press }: Press): Promise
 
 /** What a command's card does, as often as it is used. */
 function useCard(
-  { retentionDays }: Deps,
+  { retentionDays }: Pick<Deps, 'retentionDays'>,
   desk: Desk,
   button: CardButton,
   { row, chat, press, voice }: Omit<Press, 'chat'> & { readonly chat: ChatRow | undefined },
@@ -104,12 +112,16 @@ function useCard(
 }
 
 /** The platform resolved the role in the chat of the press; another chat's is asked for afresh. */
-async function presserRole(deps: Deps, chat: ChatRow, press: IncomingButton): Promise<Role> {
+async function presserRole(
+  deps: Pick<Deps, 'platforms'>,
+  chat: ChatRow,
+  press: IncomingButton,
+): Promise<Role> {
   if (formatChatRef(chat.ref) === formatChatRef(press.chat.ref)) return press.sender.role;
   return roleIn(deps, chat.ref, press.sender.user);
 }
 
-function chatLang(deps: Deps, chat: ChatRow | undefined): Voice['lang'] {
+function chatLang(deps: Pick<Deps, 'defaultLang'>, chat: ChatRow | undefined): Voice['lang'] {
   if (chat && chat.settings.language !== 'auto') return chat.settings.language;
   return nearestLang(chat?.language) ?? deps.defaultLang;
 }

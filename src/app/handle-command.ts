@@ -4,18 +4,21 @@ import { nearestLang, type Lang } from '../core/language.ts';
 import { formatChatRef, isAdmin, type IncomingCommand } from '../core/message.ts';
 import type { Answer } from '../core/platform.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/setting.ts';
-import { plainCard } from './cards.ts';
-import type { Deps } from './deps.ts';
+import { MINUTE_MS } from '../core/time.ts';
+import { plainCard } from '../words/cards.ts';
+import type { Deps, Needs } from './deps.ts';
 import { Gate } from './gate.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn } from '../words/voice.ts';
 import { whereabouts } from './whereabouts.ts';
+
+type CommandNeeds = Needs<'now' | 'log' | 'defaultLang' | 'retentionDays', 'chats' | 'people'>;
 
 /**
  * A command: who may, where, then its own work. Unknown commands are met with silence, since they may
  * be another bot's. Whatever goes wrong becomes one kind sentence.
  */
 export async function handleCommand(
-  deps: Deps,
+  deps: CommandNeeds,
   desk: Desk,
   incoming: IncomingCommand,
   gate: Gate,
@@ -38,7 +41,7 @@ export async function handleCommand(
 
 /** Answers that the whole group could come to see, in a minute; admins are not counted. */
 const SHOWN = 5;
-const SHOWN_WITHIN_MS = 60_000;
+const SHOWN_WITHIN_MS = MINUTE_MS;
 
 /** Counts the answers to members' commands that may show in public. */
 export function showGate(): Gate {
@@ -46,7 +49,7 @@ export function showGate(): Gate {
 }
 
 /** Members who type command after command must not fill the group with the bot's answers. */
-function mayShow(deps: Deps, { chat, sender }: IncomingCommand, gate: Gate): boolean {
+function mayShow(deps: Pick<Deps, 'now'>, { chat, sender }: IncomingCommand, gate: Gate): boolean {
   return chat.kind === 'private' || isAdmin(sender.role) || gate.admit(formatChatRef(chat.ref), deps.now());
 }
 
@@ -56,7 +59,7 @@ function hushed({ fallback: _fallback, ...answer }: Answer): Answer | undefined 
 }
 
 async function answer(
-  deps: Deps,
+  deps: Pick<Deps, 'defaultLang' | 'retentionDays' | 'log'>,
   desk: Desk,
   command: Command,
   incoming: IncomingCommand,
@@ -81,7 +84,10 @@ function kindly(text: string): Answer {
   return { audience: 'asker', card: plainCard(text), fallback: plainCard(text) };
 }
 
-async function settingsFor(deps: Deps, incoming: IncomingCommand): Promise<Settings> {
+async function settingsFor(
+  deps: Needs<'now', 'chats' | 'people'>,
+  incoming: IncomingCommand,
+): Promise<Settings> {
   if (incoming.chat.kind === 'group')
     return (await deps.store.chats.ensure(incoming.chat, deps.now())).settings;
   // Whoever writes to the bot in private can be written to.
@@ -90,7 +96,7 @@ async function settingsFor(deps: Deps, incoming: IncomingCommand): Promise<Setti
 }
 
 /** The asker's own language, unless the group's admins chose one for all. */
-function askerLang(deps: Deps, incoming: IncomingCommand, settings: Settings): Lang {
+function askerLang(deps: Pick<Deps, 'defaultLang'>, incoming: IncomingCommand, settings: Settings): Lang {
   if (settings.language !== 'auto') return settings.language;
   return nearestLang(incoming.sender.language) ?? nearestLang(incoming.chat.language) ?? deps.defaultLang;
 }

@@ -1,28 +1,34 @@
 import type { Finding, RumourFinding, Span } from '../../rules/index.ts';
-import type { Decision, Step } from '../core/decision.ts';
+import type { Destination } from '../core/action.ts';
+import type { Decision, Speech, Step } from '../core/decision.ts';
+import { KEPT_MAX } from '../core/flag.ts';
 import type { IncomingMessage } from '../core/message.ts';
-import type { ChatRow, FlagRow, Store } from '../store/index.ts';
-import { destinations, flagKey, queueAlerts } from './alerts.ts';
-import { remindCard, replyCard } from './cards.ts';
+import type { FlagRow, Store } from '../store/index.ts';
+import { flagKey, queueAlerts } from './alerts.ts';
+import { openCase, type Case } from './case.ts';
+import { remindCard, replyCard } from '../words/cards.ts';
 import { decide, spreads } from './decide.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Makings, Needs } from './deps.ts';
+import { destinations, type Reach } from './destinations.ts';
 import { supersede, withdrawEdited } from './edited.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { explainDecision } from './explain.ts';
 import { gatherFacts } from './history.ts';
-import { speakIn } from './language.ts';
+import { speakIn } from '../words/language.ts';
 import type { Sighting } from './sighting.ts';
-import { voiceIn } from './voice.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 
-/** Longest piece of a flagged message that is kept for the admins. */
-const MATCHED_MAX = 300;
+/** What it takes to record what follows from findings. */
+export type RecordNeeds = Makings & Reach & Needs<'wake', 'chats' | 'transaction'>;
+
+type MessageNeeds = RecordNeeds & Needs<'engine' | 'log' | 'tally' | 'explain', 'flags' | 'rumours'>;
 
 /**
  * One message of a group: look, decide, and record what follows in one transaction. When nothing is
  * found, nothing is written.
  * @throws QuashError when the store cannot take the record; the message should then come again.
  */
-export async function handleMessage(deps: Deps, incoming: IncomingMessage): Promise<void> {
+export async function handleMessage(deps: MessageNeeds, incoming: IncomingMessage): Promise<void> {
   const started = performance.now();
   if (deps.tally) deps.tally.seen += 1;
   const findings =
@@ -42,7 +48,7 @@ const NOTHING: Decision = { steps: [], silence: 'nothing-found' };
  * rows, under keys that a second delivery of the same message cannot add again.
  */
 export async function recordFindings(
-  deps: Deps,
+  deps: RecordNeeds,
   given: Sighting,
   findings: readonly Finding[],
 ): Promise<Decision> {
@@ -57,16 +63,19 @@ export async function recordFindings(
     const chat = await tx.chats.ensure(sighting.chat, now);
     const decided = decide(await gatherFacts(tx, sighting, chat, findings, now));
     const flag = decided.about && (await addFlag(tx, sighting, decided, decided.about, now));
+    const { text } = sighting.content;
+    const one = flag && openCase(deps, tx, chat, flag, text);
     for (const step of decided.steps) {
-      if (step.kind === 'remind') await queueReminder(deps, tx, sighting, chat, step);
-      else if (!flag) continue;
-      else if (step.kind === 'reply') await queueReply(deps, tx, sighting, chat, flag, step);
-      else {
-        await queueAlerts(deps, tx, flag, chat, to, step.quiet);
-        await tx.flags.setAlerted(flag.id, now);
-      }
+      if (step.kind === 'remind')
+        await queueReminder(
+          tx,
+          sighting,
+          voiceIn(speakIn(chat.settings, chat, text, deps.defaultLang)),
+          step,
+        );
+      else if (one) await carryOut(one, step, to);
     }
-    if (flag) await supersede(deps, tx, flag);
+    if (one) await supersede(one);
     if (known.movedTo) await tx.chats.migrate(known.ref, known.movedTo);
     return decided;
   });
@@ -75,7 +84,7 @@ export async function recordFindings(
 }
 
 async function addFlag(
-  tx: Store,
+  tx: Pick<Store, 'flags'>,
   sighting: Sighting,
   decision: Decision,
   finding: RumourFinding,
@@ -90,7 +99,7 @@ async function addFlag(
     probability: finding.probability,
     stance: finding.stance,
     span: finding.span,
-    matched: excerpt(textIn(sighting.content.text, finding.span), MATCHED_MAX),
+    matched: excerpt(textIn(sighting.content.text, finding.span), KEPT_MAX),
     reason: finding.reason,
     state: reply ? 'answered' : 'open',
     sentAt: sighting.sentAt,
@@ -104,41 +113,41 @@ async function addFlag(
 }
 
 /** The matched part, widened by nothing: what was not matched is not kept. */
-export function textIn(text: string, span: Span): string {
+function textIn(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }
 
-async function queueReply(
-  deps: Deps,
-  tx: Store,
-  sighting: Sighting,
-  chat: ChatRow,
-  flag: FlagRow,
-  step: Extract<Step, { kind: 'reply' }>,
+/** Queue what a step about a rumour says, in the transaction that added the flag. */
+async function carryOut(
+  one: Case,
+  step: Exclude<Step, { kind: 'remind' }>,
+  to: readonly Destination[],
 ): Promise<void> {
-  const rumour = await tx.rumours.get(step.finding.rumour);
+  if (step.kind === 'reply') return queueReply(one, step.speech);
+  await queueAlerts(one, to, step.quiet);
+  await one.tx.flags.setAlerted(one.flag.id, one.now());
+}
+
+async function queueReply({ tx, flag, voice }: Case, speech: Speech): Promise<void> {
+  const rumour = flag.rumour === null ? undefined : await tx.rumours.get(flag.rumour);
   if (!rumour) return;
-  const voice = voiceIn(speakIn(chat.settings, chat, sighting.content.text, deps.defaultLang));
-  const card = replyCard(voice, rumour, step.speech);
-  const action = { kind: 'reply', to: sighting.ref, card } as const;
+  const action = { kind: 'reply', to: flag.ref, card: replyCard(voice, rumour, speech) } as const;
   await tx.outbox.add({ key: `${flagKey(flag)}|reply`, action, flag: flag.id, purpose: 'reply' });
 }
 
 async function queueReminder(
-  deps: Deps,
-  tx: Store,
-  sighting: Sighting,
-  chat: ChatRow,
-  step: Extract<Step, { kind: 'remind' }>,
+  tx: Pick<Store, 'outbox'>,
+  { ref }: Sighting,
+  voice: Voice,
+  { finding }: Extract<Step, { kind: 'remind' }>,
 ): Promise<void> {
-  const voice = voiceIn(speakIn(chat.settings, chat, sighting.content.text, deps.defaultLang));
-  const key = `${flagKey({ ref: sighting.ref, stamp: '', rumour: step.finding.rule })}|remind`;
-  const action = { kind: 'reply', to: sighting.ref, card: remindCard(voice) } as const;
+  const key = `${flagKey({ ref, stamp: '', rumour: finding.rule })}|remind`;
+  const action = { kind: 'reply', to: ref, card: remindCard(voice) } as const;
   await tx.outbox.add({ key, action, purpose: 'remind' });
 }
 
 function logDecision(
-  deps: Deps,
+  deps: Pick<Deps, 'log'>,
   incoming: IncomingMessage,
   decision: Decision,
   findings: readonly Finding[],

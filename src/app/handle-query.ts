@@ -3,13 +3,13 @@ import { errorCode } from '../core/error.ts';
 import { nearestLang } from '../core/language.ts';
 import type { IncomingQuery } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';
-import { knownCard, type Voice } from './cards.ts';
+import { knownCard } from '../words/cards.ts';
 import { suggestedClaims } from './claims.ts';
 import type { Deps } from './deps.ts';
-import { excerpt } from './excerpt.ts';
-import { nearestText } from './language.ts';
-import { speechAbout } from './look-up.ts';
-import { voiceIn } from './voice.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { nearestText } from '../words/language.ts';
+import { speechAbout, type Knowledge } from './look-up.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 
 /** As many as every platform shows. */
 const MAX = 20;
@@ -18,7 +18,11 @@ const MAX = 20;
  * Somebody types: what they may mean. Nothing is written, and the log learns only that it failed. Trouble
  * gives no suggestions rather than an error: the next letter asks again.
  */
-export async function handleQuery(deps: Deps, desk: Desk, query: IncomingQuery): Promise<Answer> {
+export async function handleQuery(
+  deps: Knowledge & Pick<Deps, 'defaultLang' | 'log'>,
+  desk: Desk,
+  query: IncomingQuery,
+): Promise<Answer> {
   const voice = voiceIn(
     nearestLang(query.sender.language) ?? nearestLang(query.chat.language) ?? deps.defaultLang,
   );
@@ -39,7 +43,7 @@ async function values(desk: Desk, query: IncomingQuery, voice: Voice): Promise<r
 }
 
 /** Known claims, each with the card that is posted when it is chosen. */
-async function debunks(deps: Deps, { text, chat }: IncomingQuery, voice: Voice): Promise<Suggestion[]> {
+async function debunks(deps: Knowledge, { text, chat }: IncomingQuery, voice: Voice): Promise<Suggestion[]> {
   const rumours = await suggestedClaims(deps, text, chat.ref, MAX);
   return rumours.flatMap((rumour): Suggestion[] => {
     const speech = speechAbout(rumour);

@@ -1,6 +1,6 @@
 import type { Content } from '../core/message.ts';
+import { HOUR_MS } from '../core/time.ts';
 
-const HOUR_MS = 3_600_000;
 const MAX_HELD = 1_000;
 
 /**

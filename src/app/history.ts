@@ -1,13 +1,13 @@
 import type { Finding } from '../../rules/index.ts';
 import type { ChatRow, FlagRow, Store } from '../store/index.ts';
 import type { Sighting } from './sighting.ts';
-import { isLinked } from './cards.ts';
+import { isLinked } from '../words/cards.ts';
 import type { Facts, RumourFacts } from './decide.ts';
-import { isExpired } from './look-up.ts';
+import { isExpired } from './expiry.ts';
 
 /** Gather what `decide` needs to know, inside the transaction that will record the decision. */
 export async function gatherFacts(
-  tx: Store,
+  tx: Pick<Store, 'flags' | 'rumours'>,
   sighting: Sighting,
   chat: ChatRow,
   findings: readonly Finding[],
@@ -34,7 +34,7 @@ export async function gatherFacts(
 }
 
 async function rumourFacts(
-  tx: Store,
+  tx: Pick<Store, 'flags' | 'rumours'>,
   { ref, stamp }: Sighting,
   chat: ChatRow,
   id: string,

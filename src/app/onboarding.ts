@@ -3,18 +3,24 @@ import { nearestLang } from '../core/language.ts';
 import { formatChatRef, type IncomingMembership, type UserRef } from '../core/message.ts';
 import type { Lack } from '../core/platform.ts';
 import { SETTINGS } from '../core/setting.ts';
+import { DAY_MS } from '../core/time.ts';
 import type { ChatRow, Store } from '../store/index.ts';
-import { lackLines, plainCard, type Voice } from './cards.ts';
-import type { Deps } from './deps.ts';
-import { excerpt } from './excerpt.ts';
-import { settingName, settingValue } from './settings.ts';
-import { voiceIn } from './voice.ts';
+import { lackLines, plainCard } from '../words/cards.ts';
+import type { Deps, Needs } from './deps.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { settingName, settingValue } from '../words/setting-name.ts';
+import { voiceIn, type Voice } from '../words/voice.ts';
 import { whereabouts } from './whereabouts.ts';
 
-const MONTH_MS = 30 * 24 * 3_600_000;
+const MONTH_MS = 30 * DAY_MS;
+
+type MembershipNeeds = Needs<
+  'engine' | 'platforms' | 'log' | 'now' | 'token' | 'defaultLang' | 'wake',
+  'changes' | 'chats' | 'ignores' | 'rumours' | 'people' | 'outbox' | 'transaction'
+>;
 
 /** The bot's own standing changed: added, removed, moved, opened or blocked in private. */
-export async function handleMembership(deps: Deps, incoming: IncomingMembership): Promise<void> {
+export async function handleMembership(deps: MembershipNeeds, incoming: IncomingMembership): Promise<void> {
   const { chat, actor, change } = incoming;
   const { store } = deps;
   deps.log.info({ ...whereabouts(chat), change }, 'membership');
@@ -43,7 +49,7 @@ export async function handleMembership(deps: Deps, incoming: IncomingMembership)
 }
 
 /** Its rights are others now: if it can no longer do its job, whoever changed them is told how to mend it. */
-async function rightsChanged(deps: Deps, { chat, actor, id }: IncomingMembership): Promise<void> {
+async function rightsChanged(deps: MembershipNeeds, { chat, actor, id }: IncomingMembership): Promise<void> {
   const row = await deps.store.chats.ensure(chat, deps.now());
   const broken = (await lacksOf(deps, chat.ref)).filter(({ weight }) => weight === 'broken');
   if (broken.length === 0 || !actor || actor.anonymous) return;
@@ -59,13 +65,13 @@ async function rightsChanged(deps: Deps, { chat, actor, id }: IncomingMembership
   deps.wake();
 }
 
-async function lacksOf(deps: Deps, chat: ChatRow['ref']): Promise<readonly Lack[]> {
+async function lacksOf(deps: Pick<Deps, 'platforms'>, chat: ChatRow['ref']): Promise<readonly Lack[]> {
   return (await deps.platforms.get(chat.platform)?.check(chat)) ?? [];
 }
 
 /** A short hello to the group, and a set-up card in private to whoever added the bot. */
 async function added(
-  deps: Deps,
+  deps: MembershipNeeds,
   { chat, actor, id, suggestedAlertPlace }: IncomingMembership,
 ): Promise<void> {
   const now = deps.now();
@@ -103,7 +109,11 @@ async function added(
 }
 
 /** Where nobody has to open the chat first, everybody may be written to who did not block us. */
-async function mayWrite(deps: Deps, tx: Store, user: UserRef): Promise<boolean> {
+async function mayWrite(
+  deps: Pick<Deps, 'platforms'>,
+  tx: Pick<Store, 'people'>,
+  user: UserRef,
+): Promise<boolean> {
   const needsStart = deps.platforms.get(user.platform)?.limits.privateNeedsStart ?? true;
   return needsStart ? tx.people.canWriteTo(user) : !(await tx.people.isBlocked(user));
 }
@@ -112,7 +122,13 @@ async function mayWrite(deps: Deps, tx: Store, user: UserRef): Promise<boolean> 
  * The set-up card: which mode the group is in, the button that changes it, and menus for its language and
  * for the place of its alerts.
  */
-export async function modeCard(deps: Deps, tx: Store, { say }: Voice, chat: ChatRow): Promise<Card> {
+export async function modeCard(
+  deps: Pick<Deps, 'platforms' | 'now' | 'token'>,
+  tx: Pick<Store, 'tokens'>,
+  voice: Voice,
+  chat: ChatRow,
+): Promise<Card> {
+  const { say } = voice;
   const live = chat.settings.mode === 'live';
   const tokenFor = async (action: string, target: string, reusable: boolean): Promise<string> => {
     const token = deps.token();
@@ -126,14 +142,14 @@ export async function modeCard(deps: Deps, tx: Store, { say }: Voice, chat: Chat
     lines: [line(say(live ? 'press.live' : 'hello.setup'))],
     buttons: [[{ kind: 'press', label: say(live ? 'button.observe' : 'button.goLive'), token: mode }]],
     menus: [
-      languageMenu(say, chat, await tokenFor('settings.set', 'language', true)),
+      languageMenu(voice, chat, await tokenFor('settings.set', 'language', true)),
       ...placeMenu(deps, say, chat, await tokenFor('settings.place', '', true)),
     ],
   };
 }
 
 /** The card is read in private, where there are no channels to list: so the platform is asked for them. */
-function placeMenu(deps: Deps, say: Voice['say'], chat: ChatRow, token: string): Menu[] {
+function placeMenu(deps: Pick<Deps, 'platforms'>, say: Voice['say'], chat: ChatRow, token: string): Menu[] {
   const places = deps.platforms.get(chat.ref.platform)?.places?.(chat.ref) ?? [];
   if (places.length === 0) return [];
   const items = places.map(({ place, title }) => ({
@@ -144,18 +160,18 @@ function placeMenu(deps: Deps, say: Voice['say'], chat: ChatRow, token: string):
   return [{ kind: 'items', label: say('settings.menu.place'), token, items }];
 }
 
-function languageMenu(say: Voice['say'], chat: ChatRow, token: string): Menu {
+function languageMenu(voice: Voice, chat: ChatRow, token: string): Menu {
   const items = SETTINGS.language.values.map((value) => ({
     value,
-    label: settingValue(say, 'language', value),
+    label: settingValue(voice, 'language', value),
     ...(value === chat.settings.language && { chosen: true as const }),
   }));
-  const name = settingName(say, 'language');
-  return { kind: 'items', label: say('settings.menu.value', { name }), token, items };
+  const name = settingName(voice, 'language');
+  return { kind: 'items', label: voice.say('settings.menu.value', { name }), token, items };
 }
 
 /** The group's language; where nothing tells it, that of who added the bot. */
-function groupVoice(deps: Deps, chat: ChatRow, adder: string | undefined): Voice {
+function groupVoice(deps: Pick<Deps, 'defaultLang'>, chat: ChatRow, adder: string | undefined): Voice {
   if (chat.settings.language !== 'auto') return voiceIn(chat.settings.language);
   return voiceIn(nearestLang(chat.language) ?? nearestLang(adder) ?? deps.defaultLang);
 }

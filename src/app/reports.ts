@@ -1,5 +1,6 @@
 import type { ReportOutcome } from '../commands/index.ts';
 import { QuashError } from '../core/error.ts';
+import { KEPT_MAX } from '../core/flag.ts';
 import {
   formatChatRef,
   type Chat,
@@ -9,19 +10,21 @@ import {
   type Target,
   type UserRef,
 } from '../core/message.ts';
+import { HOUR_MS } from '../core/time.ts';
 import type { FlagRow } from '../store/index.ts';
-import { destinations, queueAlerts, refreshAlerts } from './alerts.ts';
+import { queueAlerts, refreshFlag } from './alerts.ts';
+import { openCase } from './case.ts';
 import { spreads } from './decide.ts';
-import type { Deps } from './deps.ts';
-import { excerpt } from './excerpt.ts';
+import type { Makings, Needs } from './deps.ts';
+import { destinations } from './destinations.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { Gate } from './gate.ts';
-import { recordFindings } from './handle-message.ts';
-import { lookUp } from './look-up.ts';
+import { recordFindings, type RecordNeeds } from './handle-message.ts';
+import { lookUp, type Knowledge } from './look-up.ts';
 
-const HOUR_MS = 3_600_000;
+type ReportNeeds = RecordNeeds & Knowledge & Needs<never, 'flags' | 'reports'>;
+
 const REPORTS_PER_HOUR = 10;
-const MATCHED_MAX = 300;
-const REASON_MAX = 300;
 
 /** Counts a member's reports of the last hour. */
 export class ReportGate extends Gate {
@@ -35,7 +38,11 @@ export class ReportGate extends Gate {
  * what is unknown goes to the admins, as one alert whose counter rises with each further member.
  * @throws QuashError when the store cannot take it.
  */
-export async function report(deps: Deps, gate: ReportGate, command: IncomingCommand): Promise<ReportOutcome> {
+export async function report(
+  deps: ReportNeeds,
+  gate: ReportGate,
+  command: IncomingCommand,
+): Promise<ReportOutcome> {
   const { target } = command;
   if (!target) throw new QuashError('invalid', 'A report needs a message.');
   if (target.own) return { kind: 'own' };
@@ -45,7 +52,7 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
   // Whoever refutes a rumour, or reports on it, does not spread it: that is for people to judge.
   const known = found && spreads(found.finding) ? found : undefined;
   const before = await deps.store.flags.ofMessage(target.ref);
-  const why = excerpt(command.options['reason'] ?? command.args, REASON_MAX);
+  const why = excerpt(command.options['reason'] ?? command.args, KEPT_MAX);
   const { again, count } = await deps.store.reports.add(
     target.ref,
     command.sender.user,
@@ -66,7 +73,11 @@ export async function report(deps: Deps, gate: ReportGate, command: IncomingComm
   return { kind: count > 1 || again ? 'again' : 'thanks' };
 }
 
-async function recordKnown(deps: Deps, { chat }: IncomingCommand, target: Target): Promise<void> {
+async function recordKnown(
+  deps: RecordNeeds & Pick<ReportNeeds, 'engine'>,
+  { chat }: IncomingCommand,
+  target: Target,
+): Promise<void> {
   const { ref, sentAt, content, sender, permalink } = target;
   const sighting = {
     chat,
@@ -81,7 +92,7 @@ async function recordKnown(deps: Deps, { chat }: IncomingCommand, target: Target
   await recordFindings(deps, sighting, deps.engine.inspect(content, chat.ref));
 }
 
-async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<void> {
+async function recordUnknown(deps: RecordNeeds, group: Chat, target: Target): Promise<void> {
   const now = deps.now();
   const known = await deps.store.chats.ensure(group, now);
   const to = await destinations(deps, known);
@@ -93,7 +104,7 @@ async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<v
       band: 'none',
       probability: 0,
       stance: 'asserts',
-      matched: excerpt(target.content.text, MATCHED_MAX),
+      matched: excerpt(target.content.text, KEPT_MAX),
       state: 'reported',
       sentAt: target.sentAt,
       createdAt: now,
@@ -102,7 +113,7 @@ async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<v
     });
     const flag = first ? await tx.flags.get(id) : undefined;
     const chat = await tx.chats.ensure(group, now);
-    if (flag) await queueAlerts(deps, tx, flag, chat, to, chat.settings.alerts === 'quiet');
+    if (flag) await queueAlerts(openCase(deps, tx, chat, flag), to, chat.settings.alerts === 'quiet');
   });
 }
 
@@ -111,7 +122,7 @@ async function recordUnknown(deps: Deps, group: Chat, target: Target): Promise<v
  * them is told to nobody.
  */
 export async function passOn(
-  deps: Deps,
+  deps: ReportNeeds,
   gate: ReportGate,
   content: Content | undefined,
   chat: ChatRef,
@@ -135,12 +146,12 @@ export async function passOn(
 }
 
 /** Alerts that went out earlier show how many members reported the message; a new one counts by itself. */
-async function raiseCounter(deps: Deps, flags: readonly FlagRow[]): Promise<void> {
+async function raiseCounter(
+  deps: Makings & Needs<never, 'transaction'>,
+  flags: readonly FlagRow[],
+): Promise<void> {
   if (flags.length === 0) return;
   await deps.store.transaction(async (tx) => {
-    for (const { id } of flags) {
-      const flag = await tx.flags.get(id);
-      if (flag) await refreshAlerts(deps, tx, flag);
-    }
+    for (const { id } of flags) await refreshFlag(deps, tx, id);
   });
 }

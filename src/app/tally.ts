@@ -1,19 +1,20 @@
 import { errorCode } from '../core/error.ts';
-import type { Deps } from './deps.ts';
+import { MINUTE_MS } from '../core/time.ts';
+import type { Counts, Needs } from './deps.ts';
 
-type TallyDeps = Pick<Deps, 'store' | 'platforms' | 'log' | 'serves'>;
+type TallyNeeds = Needs<'platforms' | 'log' | 'serves', 'outbox'>;
 
-const EVERY_MS = 5 * 60_000;
+const EVERY_MS = 5 * MINUTE_MS;
 
 /** What this process has done since it started, as numbers for the log; nothing about anybody. */
-export class Tally {
+export class Tally implements Counts {
   seen = 0;
   flagged = 0;
   answered = 0;
-  readonly #deps: TallyDeps;
+  readonly #deps: TallyNeeds;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(deps: TallyDeps) {
+  constructor(deps: TallyNeeds) {
     this.#deps = deps;
   }
 

@@ -1,10 +1,11 @@
-import { FINGERPRINT_VERSION, fingerprint, isLowInformation, type Rumour } from '../../rules/index.ts';
+import { isLowInformation, type Rumour } from '../../rules/index.ts';
 import type { Lesson } from '../commands/index.ts';
 import { nearestLang } from '../core/language.ts';
 import type { ChatRef, Target } from '../core/message.ts';
 import { taughtPack } from '../core/taught.ts';
-import type { Deps } from './deps.ts';
-import { writtenIn } from './language.ts';
+import type { Needs } from './deps.ts';
+import { stamped } from './stamp.ts';
+import { writtenIn } from '../words/language.ts';
 
 /** Longer messages carry more than the claim; their beginning has it. */
 const CLAIM_MAX = 1_000;
@@ -16,7 +17,7 @@ const ID_LETTERS = 12;
  * @returns its id, or undefined when the words are too few to recognise anything by.
  */
 export async function teach(
-  deps: Deps,
+  deps: Needs<'engine' | 'now' | 'token' | 'defaultLang', 'chats' | 'rumours'>,
   chat: ChatRef,
   target: Target,
   lesson: Lesson,
@@ -38,14 +39,13 @@ export async function teach(
     attribution: '',
   };
   if (isLowInformation(rumour)) return undefined;
-  const print = { version: FINGERPRINT_VERSION, bytes: fingerprint(rumour) };
-  await deps.store.rumours.put(rumour, print, deps.now());
+  await deps.store.rumours.put(rumour, stamped(rumour), deps.now());
   deps.engine.add(rumour, chat);
   return rumour.id;
 }
 
 /** Forget what this chat was taught. @returns whether it was there. */
-export async function unteach(deps: Deps, chat: ChatRef, id: string): Promise<boolean> {
+export async function unteach(deps: Needs<'engine', 'rumours'>, chat: ChatRef, id: string): Promise<boolean> {
   const rumour = await deps.store.rumours.get(id);
   if (rumour?.pack !== taughtPack(chat)) return false;
   deps.engine.remove(id);

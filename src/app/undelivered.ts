@@ -1,18 +1,26 @@
 import { errorCode, hasHint, QuashError } from '../core/error.ts';
+import { MINUTE_MS } from '../core/time.ts';
 import type { OutboxEntry } from '../store/index.ts';
-import { destinations, fallback, queueAlerts, refreshAlerts } from './alerts.ts';
-import { plainCard } from './cards.ts';
-import type { Deps } from './deps.ts';
-import { speakIn } from './language.ts';
+import { queueAlerts, refreshFlag } from './alerts.ts';
+import { caseOf, openCase } from './case.ts';
+import { plainCard } from '../words/cards.ts';
+import type { Makings, Needs } from './deps.ts';
+import { destinations, fallback } from './destinations.ts';
 import { movedTo, targetOf } from './target.ts';
-import { voiceIn } from './voice.ts';
 
-export const LONGEST_BACKOFF_MS = 5 * 60_000;
+/** What it takes to carry an action out, or to put right that it was not. */
+export type TroubleNeeds = Makings &
+  Needs<
+    'engine' | 'platforms' | 'log' | 'wake',
+    'changes' | 'chats' | 'people' | 'rumours' | 'ignores' | 'flags' | 'outbox' | 'transaction'
+  >;
+
+export const LONGEST_BACKOFF_MS = 5 * MINUTE_MS;
 /** However short a pause a platform asks for, we do not knock faster than this. */
 const SHORTEST_WAIT_MS = 50;
 
 /** What becomes of an action that a platform refused or could not take: another try, or the end. */
-export async function afterTrouble(deps: Deps, entry: OutboxEntry, error: unknown): Promise<void> {
+export async function afterTrouble(deps: TroubleNeeds, entry: OutboxEntry, error: unknown): Promise<void> {
   const { store, now } = deps;
   const code = errorCode(error);
   const fields = { key: entry.key, purpose: entry.purpose, code, attempts: entry.attempts + 1 };
@@ -31,7 +39,7 @@ export async function afterTrouble(deps: Deps, entry: OutboxEntry, error: unknow
 }
 
 /** The group became a supergroup: move everything, and let what can follow find the new place. */
-async function follow(deps: Deps, entry: OutboxEntry, to: string): Promise<void> {
+async function follow(deps: TroubleNeeds, entry: OutboxEntry, to: string): Promise<void> {
   const { platform, chat } = targetOf(entry.action);
   const action = movedTo(entry.action, to);
   await deps.store.transaction(async (tx) => {
@@ -49,7 +57,7 @@ async function follow(deps: Deps, entry: OutboxEntry, to: string): Promise<void>
 }
 
 /** Never to be tried again; what was counted on it is put right. */
-export async function giveUp(deps: Deps, entry: OutboxEntry, error: unknown): Promise<void> {
+export async function giveUp(deps: TroubleNeeds, entry: OutboxEntry, error: unknown): Promise<void> {
   const { store, now } = deps;
   const code = errorCode(error);
   await store.outbox.fail(entry.key, code, now());
@@ -62,33 +70,30 @@ export async function giveUp(deps: Deps, entry: OutboxEntry, error: unknown): Pr
 }
 
 /** The answer never came out: it must not count for the cool-down, and the alerts must not claim it. */
-async function notAnswered(deps: Deps, { flag: flagId }: OutboxEntry): Promise<void> {
+async function notAnswered(deps: TroubleNeeds, { flag: flagId }: OutboxEntry): Promise<void> {
   if (flagId === undefined) return;
   await deps.store.transaction(async (tx) => {
     // What an admin decided in the meantime stands.
     if ((await tx.flags.get(flagId))?.state !== 'answered') return;
     await tx.flags.setState(flagId, 'open', null, deps.now());
-    const flag = await tx.flags.get(flagId);
-    if (flag) await refreshAlerts(deps, tx, flag);
+    await refreshFlag(deps, tx, flagId);
   });
 }
 
 /** A message too old to be deleted can still be emptied of what an admin took back. */
-async function blank(deps: Deps, { key, action, flag: flagId }: OutboxEntry): Promise<void> {
-  const flag = flagId === undefined ? undefined : await deps.store.flags.get(flagId);
-  const chat = flag && (await deps.store.chats.get(flag.chat));
-  if (!flag || !chat || action.kind !== 'delete') return;
-  const { say } = voiceIn(speakIn(chat.settings, chat, flag.matched, deps.defaultLang));
-  await deps.store.outbox.add({
-    key: `${key}|blank`,
-    action: { kind: 'edit', sent: action.sent, card: plainCard(say('reply.takenBack')) },
-    flag: flag.id,
-    purpose: 'edit',
+async function blank(deps: TroubleNeeds, { key, action, flag: flagId }: OutboxEntry): Promise<void> {
+  if (flagId === undefined || action.kind !== 'delete') return;
+  await deps.store.transaction(async (tx) => {
+    const one = await caseOf(deps, tx, flagId);
+    if (!one) return;
+    const card = plainCard(one.voice.say('reply.takenBack'));
+    const emptied = { kind: 'edit', sent: action.sent, card } as const;
+    await tx.outbox.add({ key: `${key}|blank`, action: emptied, flag: flagId, purpose: 'edit' });
   });
 }
 
 /** A place or a person that alerts cannot reach any more: this one must not get lost, nor the next. */
-async function alertElsewhere(deps: Deps, entry: OutboxEntry, error: unknown): Promise<void> {
+async function alertElsewhere(deps: TroubleNeeds, entry: OutboxEntry, error: unknown): Promise<void> {
   const { store } = deps;
   const { action, flag: flagId } = entry;
   const flag = flagId === undefined ? undefined : await store.flags.get(flagId);
@@ -102,7 +107,7 @@ async function alertElsewhere(deps: Deps, entry: OutboxEntry, error: unknown): P
   // Already-used keys make this a no-op for everybody who has the alert.
   await store.transaction(async (tx) => {
     const current = await tx.chats.get(chat.ref);
-    if (current) await queueAlerts(deps, tx, flag, current, to, action.quiet);
+    if (current) await queueAlerts(openCase(deps, tx, current, flag), to, action.quiet);
   });
   deps.wake();
 }

@@ -1,16 +1,21 @@
 import { errorCode } from '../core/error.ts';
-import type { Deps } from './deps.ts';
+import { HOUR_MS } from '../core/time.ts';
+import type { Needs } from './deps.ts';
 
-const HOUR_MS = 3_600_000;
+type UpkeepNeeds = Needs<
+  'engine' | 'log' | 'now' | 'retentionDays' | 'isShare',
+  'changes' | 'chats' | 'ignores' | 'rumours' | 'prune'
+>;
+
 const CATCH_UP_MS = 2_000;
 
 /** Keeps what is in memory equal to the store, which others write to as well, and the store free of old entries. */
 export class Upkeep {
-  readonly #deps: Deps;
+  readonly #deps: UpkeepNeeds;
   #timers: NodeJS.Timeout[] = [];
   #catchingUp: Promise<void> | undefined;
 
-  constructor(deps: Deps) {
+  constructor(deps: UpkeepNeeds) {
     this.#deps = deps;
   }
 

@@ -1,7 +1,7 @@
 import { stat, readFile } from 'node:fs/promises';
 import type { Rumour } from '../../rules/index.ts';
 import { QuashError } from '../core/error.ts';
-import { stamped } from '../library.ts';
+import { stamped } from '../app/stamp.ts';
 import { previewPack, readPack, syncPack } from '../sources/index.ts';
 import { FORMAT, FORMAT_VERSION, parseHeader, parseRumour, type PackHeader } from '../sources/pack-line.ts';
 import type { Rumours } from '../store/index.ts';

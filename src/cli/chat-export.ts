@@ -1,27 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { QuashError } from '../core/error.ts';
-import type { Content } from '../core/message.ts';
 import { textLines } from '../sources/lines.ts';
 import { discordMessage } from './discord-export.ts';
+import type { ExportedMessage } from './exported-message.ts';
 import { ItemScanner } from './json-items.ts';
 import { telegramMessage } from './telegram-export.ts';
 
-/** A message of an exported chat, with what the bot would have known of it. */
-export interface ExportedMessage {
-  readonly id: string;
-  /** Milliseconds since the epoch; undefined where the export does not say. */
-  readonly at: number | undefined;
-  readonly content: Content;
-  readonly automated: boolean;
-  readonly automatic: boolean;
-}
-
 /** With the chat that it stands in: a whole account's export holds many. */
 export type PlacedMessage = ExportedMessage & { readonly chat: number };
-
-/** What reads one object of an export: undefined for what is not a message of a person. */
-export type ReadMessage = (value: object) => ExportedMessage | undefined;
 
 const UNKNOWN =
   'is no chat export that Quash can read: take result.json of Telegram Desktop, JSON of DiscordChatExporter, or one {"text": "…", "at": "…"} a line.';

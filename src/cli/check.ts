@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { decide } from '../app/decide.ts';
 import { gatherFacts } from '../app/history.ts';
-import { speakIn } from '../app/language.ts';
-import { voiceIn } from '../app/voice.ts';
+import { speakIn } from '../words/language.ts';
+import { voiceIn } from '../words/voice.ts';
 import type { Decision } from '../core/decision.ts';
 import { LANGS, type Lang } from '../core/language.ts';
 import { DEFAULT_SETTINGS } from '../core/setting.ts';
@@ -18,7 +18,7 @@ import {
   whyText,
   type Judgement,
 } from './judgement.ts';
-import { excerpt } from '../app/excerpt.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { streamLines } from './lines.ts';
 import { indent, plainText } from './plain-card.ts';
 import { printJson, printLines, type Shell } from './shell.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReadMessage } from './chat-export.ts';
+import type { ReadMessage } from './exported-message.ts';
 
 const optional = z.string().nullish().catch(undefined);
 

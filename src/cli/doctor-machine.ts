@@ -1,6 +1,7 @@
 import { constants, existsSync, statSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { DAY_MS } from '../core/time.ts';
 import { advice, broken, ok, type Diagnosis } from './diagnosis.ts';
 import { shippedPacks } from './shipped.ts';
 
@@ -10,7 +11,6 @@ const MB = 2 ** 20;
 /** Room for a database of some 50,000 rumours and its log. */
 const LEAST_DISK = 100 * MB;
 const LOW_DISK = 1024 * MB;
-const DAY_MS = 86_400_000;
 
 /** Whether this Node.js can run Quash. */
 export function nodeHealth(version: string): Diagnosis {

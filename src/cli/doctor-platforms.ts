@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { readConfig, type Config } from '../config.ts';
 import type { Lack, LackCode, Platform, PlatformKind } from '../core/platform.ts';
-import { sayIn } from '../locales/index.ts';
+import { sayIn } from '../words/say.ts';
 import type { ChatRow } from '../store/index.ts';
 import { withStore } from './database.ts';
 import { advice, broken, brokenBy, ok, type Diagnosis } from './diagnosis.ts';
@@ -13,7 +13,7 @@ const PATIENCE_MS = 20_000;
 /** Groups whose rights are looked at; more would run into the platforms' limits. */
 const GROUPS = 20;
 
-export interface PlatformHealth {
+interface PlatformHealth {
   readonly checks: readonly Diagnosis[];
   readonly invites: readonly { readonly platform: string; readonly url: string }[];
 }

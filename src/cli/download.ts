@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { QuashError } from '../core/error.ts';
+import { MINUTE_MS } from '../core/time.ts';
 import type { Shell } from './shell.ts';
 
 /** Enough for several hundred thousand rumours. */
 const LARGEST = 200 * 1024 * 1024;
-const TIME_MS = 5 * 60_000;
+const TIME_MS = 5 * MINUTE_MS;
 const REDIRECTS = 5;
 
 /** Limits of a download; tests bring smaller ones. */
-export interface DownloadLimits {
+interface DownloadLimits {
   readonly bytes: number;
   readonly ms: number;
 }

@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
 import { QuashError } from '../core/error.ts';
-import { stamped } from '../library.ts';
+import { stamped } from '../app/stamp.ts';
 import { withProgress } from '../progress.ts';
 import {
   FORMATS,

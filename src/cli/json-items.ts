@@ -1,7 +1,7 @@
 import { QuashError } from '../core/error.ts';
 
 /** One object of a list, as JSON text. */
-export interface JsonItem {
+interface JsonItem {
   /** Which of the lists in the file, from 0. */
   readonly list: number;
   readonly json: string;

@@ -1,9 +1,11 @@
 import type { Finding, Rumour, RumourFinding } from '../../rules/index.ts';
-import { bestDebunk, reasonText, remindCard, replyCard, type Voice } from '../app/cards.ts';
+import { bestDebunk, reasonText, remindCard, replyCard } from '../words/cards.ts';
+import type { Voice } from '../words/voice.ts';
+import { isExpired } from '../app/expiry.ts';
 import type { Card } from '../core/card.ts';
 import type { Decision } from '../core/decision.ts';
 import type { IncomingMessage } from '../core/message.ts';
-import { nearestText } from '../app/language.ts';
+import { nearestText } from '../words/language.ts';
 import { plainText } from './plain-card.ts';
 
 /** A message with all that the bot found in it and would do about it. */
@@ -49,8 +51,7 @@ export async function mainRumour(
   const found = findings.filter((one) => one.kind === 'rumour').sort((a, b) => rank(b) - rank(a));
   for (const finding of decision.about ? [decision.about, ...found] : found) {
     const rumour = await lookUp(finding.rumour);
-    const expired = rumour?.expires !== undefined && Date.parse(rumour.expires) < now;
-    if (rumour && !expired) return { finding, rumour };
+    if (rumour && !isExpired(rumour, now)) return { finding, rumour };
   }
   return undefined;
 }

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { Deps } from '../app/deps.ts';
-import { recordFindings } from '../app/handle-message.ts';
-import { speakIn } from '../app/language.ts';
-import { voiceIn } from '../app/voice.ts';
+import { recordFindings, type RecordNeeds } from '../app/handle-message.ts';
+import { speakIn } from '../words/language.ts';
+import { voiceIn } from '../words/voice.ts';
+import { stamped } from '../app/stamp.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Lang } from '../core/language.ts';
 import type { ChatRef, IncomingMessage } from '../core/message.ts';
 import { DEFAULT_SETTINGS } from '../core/setting.ts';
 import { taughtChat } from '../core/taught.ts';
-import { openLibrary, stamped, type Library } from '../library.ts';
+import { openLibrary, type Library } from '../library.ts';
 import type { PlacedMessage } from './chat-export.ts';
 import { withStore } from './database.ts';
 import { asMessage, mainRumour, NOWHERE, type Judgement } from './judgement.ts';
-import { SILENT, type Shell } from './shell.ts';
+import type { Shell } from './shell.ts';
 
 /** A judgement of a message of the past. */
 export type Rehearsed = Judgement & { readonly message: PlacedMessage };
@@ -27,7 +27,7 @@ const PAGE = 500;
 export class Rehearsal {
   readonly #library: Library;
   readonly #clock: { now: number };
-  readonly #deps: Deps;
+  readonly #needs: RecordNeeds;
   readonly #lang: Lang | undefined;
   readonly #chats = new Map<number, ChatRef>();
 
@@ -35,14 +35,12 @@ export class Rehearsal {
     this.#library = library;
     this.#clock = clock;
     this.#lang = lang;
-    this.#deps = {
-      ...library,
+    this.#needs = {
+      store: library.store,
       platforms: new Map(),
-      log: SILENT,
       now: () => clock.now,
       token: () => randomBytes(16).toString('base64url'),
       defaultLang: fallback,
-      retentionDays: 365,
       wake: () => undefined,
     };
   }
@@ -74,9 +72,9 @@ export class Rehearsal {
     const decision: Decision =
       findings.length === 0
         ? { steps: [], silence: 'nothing-found' }
-        : await recordFindings(this.#deps, incoming, findings);
+        : await recordFindings(this.#needs, incoming, findings);
     const about = await mainRumour(findings, decision, (id) => store.rumours.get(id), now);
-    const lang = this.#lang ?? speakIn(DEFAULT_SETTINGS, {}, content.text, this.#deps.defaultLang);
+    const lang = this.#lang ?? speakIn(DEFAULT_SETTINGS, {}, content.text, this.#needs.defaultLang);
     return { message, text: content.text, findings, decision, voice: voiceIn(lang), ...(about && { about }) };
   }
 

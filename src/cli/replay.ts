@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { RumourFinding } from '../../rules/index.ts';
-import { excerpt } from '../app/excerpt.ts';
+import { excerpt } from '../words/excerpt.ts';
+import type { OnProgress } from '../core/progress.ts';
 import { LANGS, type Lang } from '../core/language.ts';
 import { withProgress } from '../progress.ts';
 import { exportedMessages } from './chat-export.ts';
@@ -35,7 +36,7 @@ async function replay(shell: Shell, file: string, flags: ReplayFlags): Promise<v
   const database = readingPath(shell, flags);
   const rehearsal = await Rehearsal.open(shell, database, language, flags.lang);
   const tally = new Tally();
-  const play = async (onProgress: (done: number, total: number) => void): Promise<void> => {
+  const play = async (onProgress: OnProgress): Promise<void> => {
     const total = existsSync(file) ? statSync(file).size : 0;
     for await (const message of exportedMessages(file, (done) => onProgress(done, total))) {
       const judged = await rehearsal.hear(message);

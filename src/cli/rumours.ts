@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Rumour } from '../../rules/index.ts';
-import { bestDebunk } from '../app/cards.ts';
-import { nearestText } from '../app/language.ts';
+import { bestDebunk } from '../words/cards.ts';
+import { nearestText } from '../words/language.ts';
 import type { Lang } from '../core/language.ts';
 import { QuashError } from '../core/error.ts';
 import type { Store } from '../store/index.ts';

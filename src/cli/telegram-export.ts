@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pollOption } from '../core/message.ts';
-import type { ReadMessage } from './chat-export.ts';
+import type { ReadMessage } from './exported-message.ts';
 
 const piece = z.union([
   z.string(),

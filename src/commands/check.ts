@@ -1,6 +1,6 @@
-import { knownCard, plainCard, replyCard } from '../app/cards.ts';
-import { excerpt } from '../app/excerpt.ts';
-import { nearestText } from '../app/language.ts';
+import { knownCard, plainCard, replyCard } from '../words/cards.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { nearestText } from '../words/language.ts';
 import type { Card } from '../core/card.ts';
 import type { Content } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';
@@ -17,8 +17,10 @@ const BY_ID = 'id:';
 const VALUE_MAX = 100;
 const SUGGESTIONS = 20;
 
+type CheckAsks = 'rumour' | 'lookUp' | 'claims' | 'hold' | 'cardToken';
+
 /** Anyone may look up whether a text is known. */
-export const check: Command = {
+export const check: Command<CheckAsks> = {
   name: 'check',
   summary: 'command.check',
   audience: 'member',
@@ -28,7 +30,7 @@ export const check: Command = {
   run,
 };
 
-async function run(context: CommandContext): Promise<Answer> {
+async function run(context: CommandContext<CheckAsks>): Promise<Answer> {
   const { incoming, voice, desk } = context;
   const text = argument(context, 'claim');
   const content =
@@ -42,7 +44,7 @@ async function run(context: CommandContext): Promise<Answer> {
   return answer(await withGroups(context, content, card));
 }
 
-async function known({ incoming, voice, desk }: CommandContext, content: Content): Promise<Card> {
+async function known({ incoming, voice, desk }: CommandContext<'lookUp'>, content: Content): Promise<Card> {
   const found = await desk.lookUp(content, incoming.chat.ref);
   if (!found) return plainCard(voice.say('check.none'));
   const { rumour, finding, speech } = found;
@@ -57,7 +59,7 @@ const checked = <Kind extends string>(speech: Kind): Kind | 'checked' =>
 
 /** In private, whoever looked something up may pass it on to the admins of a group that they are in. */
 async function withGroups(
-  { incoming, voice, desk }: CommandContext,
+  { incoming, voice, desk }: CommandContext<'hold' | 'cardToken'>,
   content: Content,
   card: Card,
 ): Promise<Card> {
@@ -67,7 +69,7 @@ async function withGroups(
 }
 
 /** Shows the groups to choose from; asked for only now, since every group has to be asked who is in it. */
-export const checkGroups: CardButton = {
+export const checkGroups: CardButton<'groups' | 'cardToken'> = {
   action: 'check.groups',
   audience: 'member',
   async run({ target, chat, by, voice, desk }) {
@@ -81,7 +83,7 @@ export const checkGroups: CardButton = {
 };
 
 /** Sends what was looked up in private to the admins of the chosen group. */
-export const checkPass: CardButton = {
+export const checkPass: CardButton<'role' | 'passOn'> = {
   action: 'check.pass',
   audience: 'member',
   async run({ target, value, chat, by, voice, desk }) {
@@ -97,7 +99,7 @@ export const checkPass: CardButton = {
 };
 
 /** Known claims that somebody who types may mean. */
-async function suggestClaims({ text, chat, voice, desk }: SuggestContext): Promise<Suggestion[]> {
+async function suggestClaims({ text, chat, voice, desk }: SuggestContext<'claims'>): Promise<Suggestion[]> {
   const rumours = await desk.claims(text, chat.ref, SUGGESTIONS);
   return rumours.flatMap(({ id, claim }): Suggestion[] => {
     const value = `${BY_ID}${id}`;

@@ -1,12 +1,12 @@
-import type { Voice } from '../app/cards.ts';
+import type { Voice } from '../words/voice.ts';
 import type { Chat, ChatRef, IncomingCommand, Sender, UserRef } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';
 import type { Settings } from '../core/setting.ts';
-import type { PhraseKey } from '../locales/index.ts';
+import type { PhraseKey } from '../words/say.ts';
 import type { Desk } from './desk.ts';
 
 /** A named value that a command takes, where the platform has named values. */
-export interface CommandOption {
+interface CommandOption<Asked extends keyof Desk> {
   readonly name: string;
   readonly summary: PhraseKey;
   readonly required?: true;
@@ -16,28 +16,29 @@ export interface CommandOption {
   /** Characters at most. */
   readonly max?: number;
   /** What may be meant by what was typed so far, best first. Writes and logs nothing. */
-  readonly suggest?: (context: SuggestContext) => Promise<readonly Suggestion[]>;
+  readonly suggest?: (context: SuggestContext<Asked>) => Promise<readonly Suggestion[]>;
 }
 
-/** Somebody fills in an option. */
-export interface SuggestContext {
+/** Somebody fills in an option. `Asked` names what is asked of the house. */
+export interface SuggestContext<Asked extends keyof Desk = keyof Desk> {
   readonly text: string;
   readonly chat: Chat;
   readonly sender: Sender;
   readonly voice: Voice;
-  readonly desk: Desk;
+  readonly desk: Pick<Desk, Asked>;
 }
 
-export interface CommandContext {
+/** A command as it was given, and the part of the house that answers it. */
+export interface CommandContext<Asked extends keyof Desk = keyof Desk> {
   readonly incoming: IncomingCommand;
   readonly voice: Voice;
   readonly settings: Settings;
-  readonly desk: Desk;
+  readonly desk: Pick<Desk, Asked>;
   readonly retentionDays: number;
 }
 
-/** A command is declared once; help, registration and docs derive from it. */
-export interface Command {
+/** A command is declared once; help, registration and docs derive from it. `Asked` names what it asks of the house. */
+export interface Command<Asked extends keyof Desk = keyof Desk> {
   readonly name: string;
   readonly summary: PhraseKey;
   /** Title in a message's context menu. */
@@ -48,11 +49,12 @@ export interface Command {
   readonly audience: 'member' | 'admin';
   readonly where: 'group' | 'private' | 'anywhere';
   readonly about: 'message' | 'nothing';
-  readonly options: readonly CommandOption[];
-  run(context: CommandContext): Promise<Answer>;
+  readonly options: readonly CommandOption<Asked>[];
+  run(context: CommandContext<Asked>): Promise<Answer>;
 }
 
-export interface CardContext {
+/** A press on a command's card, and the part of the house that answers it. */
+export interface CardContext<Asked extends keyof Desk = keyof Desk> {
   /** What the token stands for. */
   readonly target: string;
   /** What was chosen from a menu; may be forged. */
@@ -62,18 +64,18 @@ export interface CardContext {
   readonly chatTitle: string;
   readonly by: UserRef;
   readonly voice: Voice;
-  readonly desk: Desk;
+  readonly desk: Pick<Desk, Asked>;
   readonly retentionDays: number;
 }
 
 /** A button or a menu on a command's card, such as one that turns pages; used as often as one likes. */
-export interface CardButton {
+export interface CardButton<Asked extends keyof Desk = keyof Desk> {
   readonly action: string;
   readonly audience: 'member' | 'admin';
-  run(context: CardContext): Promise<Answer>;
+  run(context: CardContext<Asked>): Promise<Answer>;
 }
 
 /** The words after the command, or its named option. */
-export function argument({ incoming }: CommandContext, option: string): string {
+export function argument({ incoming }: Pick<CommandContext, 'incoming'>, option: string): string {
   return (incoming.options[option] ?? incoming.args).trim();
 }

@@ -1,8 +1,8 @@
-import { plainCard } from '../app/cards.ts';
+import { plainCard } from '../words/cards.ts';
 import type { Command } from './command.ts';
 
 /** Erases what is kept about the asker. */
-export const forgetme: Command = {
+export const forgetme: Command<'forget'> = {
   name: 'forgetme',
   summary: 'command.forgetme',
   audience: 'member',

@@ -4,7 +4,7 @@ import type { Answer } from '../core/platform.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** What the bot does and which commands there are; the list is passed in, so that it is always whole. */
-export function helpOf(commands: () => readonly Command[]): Command {
+export function helpOf(commands: () => readonly Command[]): Command<never> {
   return {
     name: 'help',
     summary: 'command.help',
@@ -16,7 +16,10 @@ export function helpOf(commands: () => readonly Command[]): Command {
   };
 }
 
-function helpAnswer({ incoming, voice: { say } }: CommandContext, commands: readonly Command[]): Answer {
+function helpAnswer(
+  { incoming, voice: { say } }: CommandContext<never>,
+  commands: readonly Command[],
+): Answer {
   const list = (audience: Command['audience']): Line[] =>
     commands
       .filter((command) => command.audience === audience)

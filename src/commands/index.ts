@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../core/command.ts';
-import { sayInAll } from '../locales/index.ts';
+import { sayInAll } from '../words/say.ts';
 import { check, checkGroups, checkPass } from './check.ts';
 import type { CardButton, Command } from './command.ts';
 import { forgetme } from './forgetme.ts';
@@ -68,6 +68,5 @@ export function commandSpecs(): readonly CommandSpec[] {
   }));
 }
 
-export { settingsPayload } from './start.ts';
-export type { CardButton, Command, CommandContext } from './command.ts';
+export type { CardButton, Command } from './command.ts';
 export type { Desk, FlagPage, GroupFacts, Lesson, ReportOutcome, StatusFacts } from './desk.ts';

@@ -2,7 +2,7 @@ import { line } from '../core/card.ts';
 import type { Command } from './command.ts';
 
 /** What is kept, in five lines. */
-export const privacy: Command = {
+export const privacy: Command<never> = {
   name: 'privacy',
   summary: 'command.privacy',
   audience: 'member',

@@ -1,9 +1,10 @@
-import { knownCard, plainCard } from '../app/cards.ts';
+import { knownCard, plainCard } from '../words/cards.ts';
+import { KEPT_MAX } from '../core/flag.ts';
 import type { Answer } from '../core/platform.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** A member asks the admins, or the rumour book, to look at a message. */
-export const report: Command = {
+export const report: Command<'report'> = {
   name: 'report',
   summary: 'command.report',
   menu: 'command.reportMenu',
@@ -13,12 +14,12 @@ export const report: Command = {
   form: 'command.reportForm',
   options: [
     { name: 'message', summary: 'command.optMessage' },
-    { name: 'reason', summary: 'command.optReason', long: true, max: 300 },
+    { name: 'reason', summary: 'command.optReason', long: true, max: KEPT_MAX },
   ],
   run,
 };
 
-async function run({ incoming, voice, desk }: CommandContext): Promise<Answer> {
+async function run({ incoming, voice, desk }: CommandContext<'report'>): Promise<Answer> {
   const { say } = voice;
   if (!incoming.target) {
     const typed = Object.keys(incoming.options).length > 0 || incoming.args !== '';

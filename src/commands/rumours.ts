@@ -1,6 +1,7 @@
-import type { Voice } from '../app/cards.ts';
-import { excerpt } from '../app/excerpt.ts';
-import { nearestText } from '../app/language.ts';
+import type { Voice } from '../words/voice.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { nearestText } from '../words/language.ts';
+import { FLAG_STATES } from '../core/flag.ts';
 import { bold, italic, line, link, type Button, type Card, type Line } from '../core/card.ts';
 import { isAdmin, type ChatRef } from '../core/message.ts';
 import type { Answer, Suggestion } from '../core/platform.ts';
@@ -9,22 +10,11 @@ import type { CardButton, Command, SuggestContext } from './command.ts';
 import type { Desk, FlagPage } from './desk.ts';
 import { openPrivateCard } from './open-private.ts';
 
-/** States as an admin may filter by them, in the order of their use. */
-const STATES = [
-  'open',
-  'answered',
-  'reported',
-  'not-this',
-  'deleted',
-  'ignored',
-  'learned',
-  'closed',
-] as const;
 const SUGGESTED_CLAIMS = 12;
 const FILTER_MAX = 80;
 
 /** Admins list the recent flags of their group, all or those of one state or rumour. */
-export const rumours: Command = {
+export const rumours: Command<'flags' | 'cardToken' | 'privateLink'> = {
   name: 'rumours',
   summary: 'command.rumours',
   audience: 'admin',
@@ -62,15 +52,21 @@ function wantedIn(
 }
 
 function readFilter(text: string): FlagFilter {
-  const state = STATES.find((one) => one === text.toLowerCase());
+  const state = FLAG_STATES.find((one) => one === text.toLowerCase());
   return state ? { state } : text === '' ? {} : { query: text };
 }
 
 /** States, and the rumours that were flagged lately. */
-async function suggestFilters({ text, chat, sender, voice, desk }: SuggestContext): Promise<Suggestion[]> {
+async function suggestFilters({
+  text,
+  chat,
+  sender,
+  voice,
+  desk,
+}: SuggestContext<'flags'>): Promise<Suggestion[]> {
   if (!isAdmin(sender.role)) return [];
   const typed = text.trim().toLowerCase();
-  const states = STATES.map((state) => ({ value: state, title: voice.say(`state.${state}`) })).filter(
+  const states = FLAG_STATES.map((state) => ({ value: state, title: voice.say(`state.${state}`) })).filter(
     ({ value, title }) => value.includes(typed) || title.toLowerCase().includes(typed),
   );
   const page = await desk.flags(chat.ref, 1, typed === '' ? {} : { query: typed });
@@ -86,7 +82,7 @@ async function suggestFilters({ text, chat, sender, voice, desk }: SuggestContex
 }
 
 /** Turns the pages of the list. */
-export const rumoursPage: CardButton = {
+export const rumoursPage: CardButton<'flags' | 'cardToken'> = {
   action: 'rumours.page',
   audience: 'admin',
   async run({ target, chat, chatTitle, voice, desk, retentionDays }): Promise<Answer> {
@@ -105,13 +101,18 @@ interface Where {
   readonly filter: string;
 }
 
-async function pageCard({ say, lang }: Voice, desk: Desk, page: FlagPage, where: Where): Promise<Card> {
+async function pageCard(
+  { say, lang }: Voice,
+  desk: Pick<Desk, 'cardToken'>,
+  page: FlagPage,
+  where: Where,
+): Promise<Card> {
   const title = say('rumours.title', { chat: excerpt(where.title, 60) });
   if (page.flags.length === 0) {
     const none =
       where.filter === ''
         ? say('rumours.empty', { days: where.retentionDays })
-        : say('rumours.emptyFilter', { filter: excerpt(where.filter, 60), states: STATES.join(', ') });
+        : say('rumours.emptyFilter', { filter: excerpt(where.filter, 60), states: FLAG_STATES.join(', ') });
     return { title, lines: [line(none)], buttons: [] };
   }
   const lines = page.flags.flatMap((flag): Line[] => entry({ say, lang }, flag));

@@ -1,6 +1,7 @@
-import { excerpt } from '../app/excerpt.ts';
-import { plainCard, type Voice } from '../app/cards.ts';
-import { settingName, settingValue } from '../app/settings.ts';
+import { excerpt } from '../words/excerpt.ts';
+import { plainCard } from '../words/cards.ts';
+import type { Voice } from '../words/voice.ts';
+import { settingName, settingValue } from '../words/setting-name.ts';
 import { italic, line, type Button, type Card, type Menu } from '../core/card.ts';
 import type { Answer } from '../core/platform.ts';
 import { isSettingValue, SETTINGS, type SettingKey } from '../core/setting.ts';
@@ -11,13 +12,18 @@ const KEYS = Object.keys(SETTINGS) as SettingKey[];
 /** With more values than these two a button cannot say what a press would do. */
 const isSwitch = (key: SettingKey): boolean => SETTINGS[key].values.length === 2;
 
+type Tokens = Pick<Desk, 'cardToken'>;
+type PanelAsks = 'group' | 'cardToken';
+/** What opening a group's panel asks of the house. */
+export type OpenAsks = PanelAsks | 'role';
+
 /** A group's settings, each with a button or a menu that changes it. */
-export async function settingsPanel(voice: Voice, desk: Desk, group: GroupFacts): Promise<Card> {
+export async function settingsPanel(voice: Voice, desk: Tokens, group: GroupFacts): Promise<Card> {
   const { say } = voice;
   const entry = (key: SettingKey): string =>
     say('settings.entry', {
-      name: nameAndKey(settingName(say, key), key),
-      value: settingValue(say, key, group.settings[key]),
+      name: nameAndKey(settingName(voice, key), key),
+      value: settingValue(voice, key, group.settings[key]),
     });
   const switches = await Promise.all(
     KEYS.filter(isSwitch).map((key) => switchButton(voice, desk, group, key)),
@@ -43,25 +49,26 @@ const nameAndKey = (name: string, key: SettingKey): string => (name === key ? na
 const press = (label: string, token: string): Button => ({ kind: 'press', label, token });
 
 /** Says what a press leads to: the other value. */
-async function switchButton({ say }: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Button> {
+async function switchButton(voice: Voice, desk: Tokens, group: GroupFacts, key: SettingKey): Promise<Button> {
   const other = SETTINGS[key].values.find((value) => value !== group.settings[key]) ?? SETTINGS[key].default;
   const token = await desk.cardToken('settings.set', `${key}=${other}`, group.ref);
-  const words = { name: settingName(say, key), value: settingValue(say, key, other) };
-  return press(say('settings.setButton', words), token);
+  const words = { name: settingName(voice, key), value: settingValue(voice, key, other) };
+  return press(voice.say('settings.setButton', words), token);
 }
 
-async function valueMenu({ say }: Voice, desk: Desk, group: GroupFacts, key: SettingKey): Promise<Menu> {
+async function valueMenu(voice: Voice, desk: Tokens, group: GroupFacts, key: SettingKey): Promise<Menu> {
   const token = await desk.cardToken('settings.set', key, group.ref);
   const items = SETTINGS[key].values.map((value) => ({
     value,
-    label: settingValue(say, key, value),
+    label: settingValue(voice, key, value),
     ...(value === group.settings[key] && { chosen: true as const }),
   }));
-  return { kind: 'items', label: say('settings.menu.value', { name: settingName(say, key) }), token, items };
+  const label = voice.say('settings.menu.value', { name: settingName(voice, key) });
+  return { kind: 'items', label, token, items };
 }
 
 /** The panel as it is now, in place of the one that was used. */
-async function again({ chat, voice, desk }: CardContext, toast: string): Promise<Answer> {
+async function again({ chat, voice, desk }: CardContext<PanelAsks>, toast: string): Promise<Answer> {
   const group = await desk.group(chat);
   return {
     audience: 'asker',
@@ -70,7 +77,7 @@ async function again({ chat, voice, desk }: CardContext, toast: string): Promise
   };
 }
 
-const set: CardButton = {
+const set: CardButton<PanelAsks | 'setSetting'> = {
   action: 'settings.set',
   audience: 'admin',
   async run(context) {
@@ -79,12 +86,12 @@ const set: CardButton = {
     const value = fixed ?? chosen;
     if (!isSettingValue(key, value)) return { audience: 'asker', toast: voice.say('press.gone') };
     await desk.setSetting(chat, key, value);
-    const words = { name: settingName(voice.say, key), value: settingValue(voice.say, key, value) };
+    const words = { name: settingName(voice, key), value: settingValue(voice, key, value) };
     return again(context, voice.say('settings.changed', words));
   },
 };
 
-const place: CardButton = {
+const place: CardButton<PanelAsks | 'alertPlace'> = {
   action: 'settings.place',
   audience: 'admin',
   async run(context) {
@@ -94,7 +101,7 @@ const place: CardButton = {
   },
 };
 
-const auto: CardButton = {
+const auto: CardButton<PanelAsks | 'alertsAuto'> = {
   action: 'settings.auto',
   audience: 'admin',
   async run(context) {
@@ -104,7 +111,7 @@ const auto: CardButton = {
 };
 
 /** In private: the settings of one of the groups that the person runs. */
-const open: CardButton = {
+const open: CardButton<OpenAsks> = {
   action: 'settings.open',
   audience: 'member',
   async run({ value, chat, by, voice, desk }) {
@@ -118,7 +125,7 @@ const open: CardButton = {
 /** A group's panel for one of its admins; everybody else is refused kindly. */
 export async function openGroup(
   voice: Voice,
-  desk: Desk,
+  desk: Pick<Desk, OpenAsks>,
   ref: GroupFacts['ref'],
   by: CardContext['by'],
 ): Promise<Answer> {
@@ -131,7 +138,7 @@ export async function openGroup(
 /** The groups that somebody runs, to choose one whose settings to open. */
 export async function groupChoice(
   voice: Voice,
-  desk: Desk,
+  desk: Pick<Desk, 'groups' | 'cardToken'>,
   context: CardContext['chat'],
   by: CardContext['by'],
 ): Promise<Card> {

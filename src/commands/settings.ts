@@ -1,5 +1,5 @@
-import { plainCard } from '../app/cards.ts';
-import { settingName, settingValue } from '../app/settings.ts';
+import { plainCard } from '../words/cards.ts';
+import { settingName, settingValue } from '../words/setting-name.ts';
 import type { Answer } from '../core/platform.ts';
 import { SETTINGS, type SettingKey, type Settings } from '../core/setting.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -10,11 +10,14 @@ const KEYS = Object.keys(SETTINGS) as SettingKey[];
 /** Not settings with values, but where the alerts go. */
 const ALERT_WORDS = ['alerts-here', 'alerts-code', 'alerts-auto'] as const;
 
+type PlaceAsks = 'alertsAuto' | 'alertsCode' | 'alertsHere' | 'privateLink';
+type SettingsAsks = PlaceAsks | 'group' | 'groups' | 'cardToken' | 'setSetting';
+
 /**
  * Shows the settings of a group with what changes them, or changes one: `/settings mode live`. In private it
  * offers the groups that the asker runs.
  */
-export const settings: Command = {
+export const settings: Command<SettingsAsks> = {
   name: 'settings',
   summary: 'command.settings',
   audience: 'admin',
@@ -34,7 +37,7 @@ export const settings: Command = {
   run,
 };
 
-async function run(context: CommandContext): Promise<Answer> {
+async function run(context: CommandContext<SettingsAsks>): Promise<Answer> {
   const { incoming, voice } = context;
   const [name, value] = wanted(incoming);
   if (incoming.chat.kind === 'private')
@@ -45,8 +48,8 @@ async function run(context: CommandContext): Promise<Answer> {
   if (!known) return asker(plainCard(voice.say('settings.unknown', { known: knownWords() })));
   await context.desk.setSetting(incoming.chat.ref, known.key, known.value);
   const words = {
-    name: settingName(voice.say, known.key),
-    value: settingValue(voice.say, known.key, known.value),
+    name: settingName(voice, known.key),
+    value: settingValue(voice, known.key, known.value),
   };
   return asker(plainCard(voice.say('settings.changed', words)));
 }
@@ -73,7 +76,11 @@ function isAlertWord(name: string): name is AlertWord {
   return (ALERT_WORDS as readonly string[]).includes(name);
 }
 
-async function alertPlace(context: CommandContext, word: AlertWord, value: string): Promise<Answer> {
+async function alertPlace(
+  context: CommandContext<PlaceAsks>,
+  word: AlertWord,
+  value: string,
+): Promise<Answer> {
   const { incoming, voice, desk } = context;
   const { say } = voice;
   const chat = incoming.chat.ref;
@@ -94,7 +101,11 @@ async function alertPlace(context: CommandContext, word: AlertWord, value: strin
   }
 }
 
-async function overview({ incoming, voice, desk }: CommandContext): Promise<NonNullable<Answer['card']>> {
+async function overview({
+  incoming,
+  voice,
+  desk,
+}: CommandContext<'group' | 'cardToken'>): Promise<NonNullable<Answer['card']>> {
   const group = await desk.group(incoming.chat.ref);
   return group ? settingsPanel(voice, desk, group) : plainCard(voice.say('failed'));
 }

@@ -1,6 +1,6 @@
 import { line } from '../core/card.ts';
 import type { Command } from './command.ts';
-import { openGroup } from './settings-panel.ts';
+import { openGroup, type OpenAsks } from './settings-panel.ts';
 
 const SETTINGS_OF = /^settings_(-?\d{1,40})$/;
 
@@ -11,7 +11,7 @@ export function settingsPayload(chat: string): string | undefined {
 }
 
 /** The first word in a private chat; with the payload of a link, what the link promised. */
-export const start: Command = {
+export const start: Command<OpenAsks> = {
   name: 'start',
   summary: 'command.help',
   audience: 'member',

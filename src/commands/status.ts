@@ -1,12 +1,12 @@
-import { lackLines } from '../app/cards.ts';
+import { lackLines } from '../words/cards.ts';
 import { line, type Line } from '../core/card.ts';
-import type { Say } from '../locales/index.ts';
+import type { Say } from '../words/say.ts';
 import type { Command } from './command.ts';
 import type { StatusFacts } from './desk.ts';
 import { openPrivateCard } from './open-private.ts';
 
 /** Mode, where alerts go, what is missing: everything an admin asks when the bot is too quiet or too loud. */
-export const status: Command = {
+export const status: Command<'status' | 'privateLink'> = {
   name: 'status',
   summary: 'command.status',
   audience: 'admin',

@@ -1,9 +1,10 @@
 import type { Verdict } from '../../rules/index.ts';
-import { plainCard } from '../app/cards.ts';
-import { excerpt } from '../app/excerpt.ts';
+import { plainCard } from '../words/cards.ts';
+import { excerpt } from '../words/excerpt.ts';
 import { line } from '../core/card.ts';
 import type { Answer } from '../core/platform.ts';
 import { argument, type CardButton, type Command, type CommandContext } from './command.ts';
+import type { Say } from '../words/say.ts';
 import type { Lesson } from './desk.ts';
 
 /** Verdicts of a fact-check that lead to an answer; the group points to it, it passes none of its own. */
@@ -21,7 +22,7 @@ const LINK_MAX = 500;
 const UNDO_DAYS = 30;
 
 /** Admins teach the bot a rumour, for their group alone: a message, and the fact-check that answers it. */
-export const teach: Command = {
+export const teach: Command<'teach' | 'cardToken'> = {
   name: 'teach',
   summary: 'command.teach',
   menu: 'command.teachMenu',
@@ -42,7 +43,7 @@ export const teach: Command = {
   run,
 };
 
-async function run(context: CommandContext): Promise<Answer> {
+async function run(context: CommandContext<'teach' | 'cardToken'>): Promise<Answer> {
   const { incoming, voice, desk } = context;
   const lesson = lessonIn(context);
   if (!incoming.target || incoming.target.own) return say(context, 'teach.noTarget');
@@ -55,13 +56,13 @@ async function run(context: CommandContext): Promise<Answer> {
   return { audience: 'asker', card, fallback: card };
 }
 
-function say({ voice }: CommandContext, ...phrase: Parameters<CommandContext['voice']['say']>): Answer {
+function say({ voice }: Pick<CommandContext, 'voice'>, ...phrase: Parameters<Say>): Answer {
   const card = plainCard(voice.say(...phrase));
   return { audience: 'asker', card, fallback: card };
 }
 
 /** Link, verdict and note as given, or as typed: `/teach LINK [VERDICT] [NOTE]`. */
-function lessonIn(context: CommandContext): Lesson | undefined {
+function lessonIn(context: Pick<CommandContext, 'incoming'>): Lesson | undefined {
   const { options } = context.incoming;
   if (options['link'] !== undefined) {
     return lessonOf(options['link'], options['verdict'] ?? '', options['note'] ?? '');
@@ -90,7 +91,7 @@ function safeLink(text: string): string | undefined {
 }
 
 /** Forgets what was taught. */
-export const teachUndo: CardButton = {
+export const teachUndo: CardButton<'unteach'> = {
   action: 'teach.undo',
   audience: 'admin',
   async run({ target, chat, voice, desk }) {

@@ -17,5 +17,3 @@ export type Action =
   | { readonly kind: 'delete'; readonly sent: MessageRef }
   /** Seen by one member only where the platform can; else in private; else not at all. */
   | { readonly kind: 'note'; readonly to: UserRef; readonly about: MessageRef; readonly card: Card };
-
-export type ActionKind = Action['kind'];

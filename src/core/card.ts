@@ -22,7 +22,7 @@ export type Button =
   | { readonly kind: 'link'; readonly label: string; readonly url: string };
 
 /** One entry of a menu; `value` is at most 40 ASCII letters, digits and `-_:`. */
-export interface MenuItem {
+interface MenuItem {
   readonly value: string;
   readonly label: string;
   /** The one that holds now. */

@@ -10,7 +10,6 @@ export const SILENCES = [
   'already-answered',
   'too-old',
   'automated-sender',
-  'ignored',
   'not-rumour',
   'switched-off',
 ] as const;

@@ -1,53 +1,46 @@
-/** The one error class of the house. Its text may be shown: it never contains a token or a message. */
-export const ERROR_CODES = [
-  'invalid',
-  'forbidden',
-  'not_found',
-  'limited',
-  'unavailable',
-  'internal',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
+/** What kind of trouble it was; `QuashError` tells what each means. */
+export type ErrorCode = 'invalid' | 'forbidden' | 'not_found' | 'limited' | 'unavailable' | 'internal';
 
-/** What exactly a platform refused or lacks, for code that can do something about it; each adapter tells the same by the same word. */
-export const HINTS = [
+/**
+ * What exactly a platform refused or lacks, for code that can do something about it; each adapter tells the same by
+ * the same word.
+ */
+export type Hint =
   // The connection.
-  'token-refused',
-  'no-message-content',
-  'second-poller',
-  'unreachable',
+  | 'token-refused'
+  | 'no-message-content'
+  | 'second-poller'
+  | 'unreachable'
   // The chat.
-  'chat-gone',
-  'chat-migrated',
-  'kicked',
-  'no-embed',
-  'no-history',
-  'no-send',
-  'no-threads',
-  'no-view',
-  'thread-archived',
-  'thread-locked',
-  'topic-closed',
-  'topic-gone',
+  | 'chat-gone'
+  | 'chat-migrated'
+  | 'kicked'
+  | 'no-embed'
+  | 'no-history'
+  | 'no-send'
+  | 'no-threads'
+  | 'no-view'
+  | 'thread-archived'
+  | 'thread-locked'
+  | 'topic-closed'
+  | 'topic-gone'
   // The person.
-  'blocked',
-  'closed-private',
-  'not-started',
-  'quarantined',
+  | 'blocked'
+  | 'closed-private'
+  | 'not-started'
+  | 'quarantined'
   // The message, the press or the file.
-  'file-gone',
-  'file-too-big',
-  'interaction-over',
-  'message-gone',
-  'no-delete',
-  'not-modified',
-  'not-ours',
-  'query-old',
-  'unknown-method',
-] as const;
-export type Hint = (typeof HINTS)[number];
+  | 'file-gone'
+  | 'file-too-big'
+  | 'interaction-over'
+  | 'message-gone'
+  | 'no-delete'
+  | 'not-modified'
+  | 'not-ours'
+  | 'query-old'
+  | 'unknown-method';
 
-export interface ErrorDetail {
+interface ErrorDetail {
   /** With `limited`: how long to wait, in milliseconds. */
   readonly retryAfter?: number;
   readonly hint?: Hint;
@@ -57,6 +50,7 @@ export interface ErrorDetail {
 }
 
 /**
+ * The one error class of the house. Its text may be shown: it never contains a token or a message.
  * - `invalid`: the platform or the reader refuses this input; trying again is useless.
  * - `forbidden`: a right is missing, or the bot was removed or blocked.
  * - `not_found`: the chat, message or row is gone.

@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import type { Card } from './card.ts';
 import type { CommandSpec } from './command.ts';
+import type { QuashError } from './error.ts';
 import type { ChatRef, Incoming, MessageRef, Role, UserRef } from './message.ts';
 
 /** One thing that somebody who types may mean. */
@@ -100,7 +101,7 @@ export interface Platform {
    * @throws QuashError `limited` or `unavailable` when it cannot be told now.
    */
   recall?(action: Action, recorded: (ref: MessageRef) => Promise<boolean>): Promise<MessageRef | undefined>;
-  /** A person's role in a chat, not older than ten minutes; `none` when it cannot be told. */
+  /** A person's role in a chat at this moment, for deeds; `none` when it cannot be told. */
   role(chat: ChatRef, user: UserRef): Promise<Role>;
   /** Who can be alerted in private. Empty when it cannot be told. */
   admins(chat: ChatRef): Promise<readonly UserRef[]>;
@@ -122,6 +123,11 @@ export interface Platform {
   download?(file: string, maxBytes: number): Promise<Uint8Array>;
   /** Whether this process delivers to a chat or a person. Without it, to all of the platform. */
   serves?(target: ChatRef | UserRef): boolean;
+  /**
+   * Told once when the platform can no longer receive and trying again is useless, such as a token that stays refused.
+   * Other platforms of the process go on.
+   */
+  onLost?: (why: QuashError) => void;
   /** Figures about the connection for the log, such as `servers` and `pingMs`. */
   vitals?(): Readonly<Record<string, number>>;
   /** Stop receiving, let what is under way finish. */

@@ -1,5 +1,7 @@
+import { LANGS } from './language.ts';
+
 /** What a group can set, declared once; commands, cards, docs and the store derive from this list. */
-export interface SettingSpec<Value extends string> {
+interface SettingSpec<Value extends string> {
   readonly values: readonly Value[];
   readonly default: Value;
 }
@@ -16,7 +18,7 @@ export const SETTINGS = {
   /** `observe`: alerts only. `live`: answers in public. Every new group starts in `observe`. */
   mode: setting(['observe', 'live'], 'observe'),
   /** `auto`: the chat's own language if the platform tells it, else the language of the message. */
-  language: setting(['auto', 'en', 'zh-Hans', 'zh-Hant'], 'auto'),
+  language: setting(['auto', ...LANGS], 'auto'),
   /** Hours in which the same rumour is answered once in a chat. */
   cooldown: setting(['1', '6', '24', '72'], '24'),
   /** Whether somebody who asks about what is only likely to be a known rumour gets an answer in careful words. */
@@ -31,14 +33,9 @@ export type SettingKey = keyof typeof SETTINGS;
 export type Settings = { readonly [Key in SettingKey]: (typeof SETTINGS)[Key]['values'][number] };
 
 /** Every setting at its default. */
-export const DEFAULT_SETTINGS: Settings = {
-  mode: SETTINGS.mode.default,
-  language: SETTINGS.language.default,
-  cooldown: SETTINGS.cooldown.default,
-  questions: SETTINGS.questions.default,
-  civility: SETTINGS.civility.default,
-  alerts: SETTINGS.alerts.default,
-};
+export const DEFAULT_SETTINGS = Object.fromEntries(
+  Object.entries(SETTINGS).map(([key, spec]) => [key, spec.default]),
+) as Settings;
 
 /** Whether `key` is a setting and `value` one of its values. */
 export function isSettingValue(key: string, value: string): key is SettingKey {

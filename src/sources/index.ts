@@ -30,9 +30,6 @@ export function formatNamed(name: string): PackFormat | undefined {
 }
 
 export { diff, type Difference } from './diff.ts';
-export { lowInformation } from './low-information.ts';
-export { exportPack, fileHash, formatRemark, readPack } from './pack.ts';
-export type { Pack, PackHeader, PackRemark, ReadOptions } from './pack.ts';
+export { exportPack, formatRemark, readPack } from './pack.ts';
+export type { Pack, PackHeader } from './pack.ts';
 export { previewPack, syncPack, syncPackFile } from './sync.ts';
-export type { RumourShelf, SyncOptions } from './sync.ts';
-export { readVerdict } from './verdict.ts';

@@ -1,11 +1,12 @@
 import type { Rumour } from '../../rules/index.ts';
 import { QuashError } from '../core/error.ts';
+import type { OnProgress } from '../core/progress.ts';
 import { taughtChat } from '../core/taught.ts';
 import { diff, type Difference } from './diff.ts';
 import { fileHash, readPack, type Pack, type PackHeader } from './pack.ts';
 
 /** The part of the store that packs need; `store.rumours` fits. */
-export interface RumourShelf {
+interface RumourShelf {
   get(id: string): Promise<Rumour | undefined>;
   packs(): Promise<readonly { readonly pack: string; readonly hash: string }[]>;
   setPack(header: PackHeader & { readonly hash?: string }, now: number): Promise<void>;
@@ -19,14 +20,12 @@ export interface RumourShelf {
   remove(id: string): Promise<boolean>;
 }
 
-export interface Fingerprint {
+interface Fingerprint {
   readonly version: number;
   readonly bytes: Uint8Array;
 }
 
-export type OnProgress = (done: number, total: number) => void;
-
-export interface SyncOptions {
+interface SyncOptions {
   /** The engine's; passed in because packs know nothing of engines. */
   readonly fingerprint: (rumour: Rumour) => Fingerprint;
   readonly now: number;

@@ -1,7 +1,8 @@
 import type { Verdict } from '../../rules/index.ts';
 
 /**
- * Words that fact-checkers use, by our verdict. A rating is compared without case, punctuation and
+ * Words that fact-checkers use, by our verdict: for importing what others publish. Our own packs name verdicts
+ * themselves, so nothing but the tests reads these words yet. A rating is compared without case, punctuation and
  * Traditional or Simplified spelling of the words listed (both are listed). Sources: the rating scales that
  * Snopes, PolitiFact, AFP, Full Fact, Taiwan FactCheck Center, MyGoPen, Cofacts, HKBU Fact Check, Annie Lab,
  * Tencent Jiaozhen and China's joint rumour-refuting platform publish.

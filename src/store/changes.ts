@@ -24,6 +24,7 @@ export interface Changes {
 const KEPT = 10_000;
 const PAGE = 500;
 
+/** The journal of writes on a connection. */
 export function changesTable({ db }: Context): Changes {
   return {
     async latest() {

@@ -22,6 +22,7 @@ export interface ChatRow {
   readonly movedTo?: ChatRef;
 }
 
+/** The chats that the bot is in, with their settings. */
 export interface Chats {
   get(ref: ChatRef): Promise<ChatRow | undefined>;
   /** The chat's row, made with default settings on first sight; title and language follow the platform. */
@@ -44,6 +45,7 @@ export interface Chats {
   list(platform?: string, filter?: { readonly active?: boolean }): Promise<readonly ChatRow[]>;
 }
 
+/** The chats on a connection. */
 export function chatsTable(context: Context): Chats {
   const { db } = context;
   const find = ({ platform, chat }: ChatRef) =>

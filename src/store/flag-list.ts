@@ -1,9 +1,10 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
+import type { FlagState } from '../core/flag.ts';
 import type { ChatRef, UserRef } from '../core/message.ts';
 import { containing, type Context } from './context.ts';
-import { toFlagRow, WITH_REPORTS } from './flag-row.ts';
-import type { FlagRow, FlagState } from './flags.ts';
+import { toFlagRow, WITH_REPORTS, type FlagRow } from './flag-row.ts';
 
+/** Which of a chat's flags. */
 export interface FlagFilter {
   readonly rumour?: string;
   readonly state?: FlagState;
@@ -11,6 +12,7 @@ export interface FlagFilter {
   readonly query?: string;
 }
 
+/** Which of them, a page at a time. */
 export interface FlagPage extends FlagFilter {
   readonly offset?: number;
   readonly limit?: number;

@@ -1,5 +1,4 @@
-import type { Band, Reason, Span, Stance } from '../../rules/index.ts';
-import type { Silence, Speech } from '../core/decision.ts';
+import { KEPT_MAX, type FlagState } from '../core/flag.ts';
 import type { ChatRef, MessageRef, UserRef } from '../core/message.ts';
 import { randomId, type Context } from './context.ts';
 import {
@@ -10,52 +9,10 @@ import {
   type FlagFilter,
   type FlagPage,
 } from './flag-list.ts';
-import { toFlagRow } from './flag-row.ts';
+import { toFlagRow, type FlagRow, type NewFlag } from './flag-row.ts';
 import { laneOfChat } from './outbox-lane.ts';
 
-export type FlagState =
-  'open' | 'answered' | 'not-this' | 'deleted' | 'ignored' | 'learned' | 'reported' | 'closed';
-
-/** Longest excerpt kept of a flagged message, in UTF-16 code units. */
-export const EXCERPT = 300;
-
-/** A message in which a rumour was found, or that members reported. */
-export interface NewFlag {
-  readonly ref: MessageRef;
-  /** Edit stamp of the message; empty for a new one. */
-  readonly stamp: string;
-  /** Null for a reported message that carries no known rumour. */
-  readonly rumour: string | null;
-  readonly band: Band;
-  readonly probability: number;
-  readonly stance: Stance;
-  readonly span?: Span;
-  /** The matched part; cut to `EXCERPT`. Kept until the flag is pruned. */
-  readonly matched: string;
-  readonly reason?: Reason;
-  /** Kept as a hash only. */
-  readonly sender?: UserRef;
-  readonly permalink?: string;
-  readonly state: FlagState;
-  /** Why nothing was said in public. */
-  readonly silence?: Silence;
-  /** What kind of public word was said. */
-  readonly speech?: Speech;
-  readonly sentAt: number;
-  readonly createdAt: number;
-}
-
-export interface FlagRow extends Omit<NewFlag, 'sender'> {
-  readonly id: string;
-  /** The group it counts for: the message's own chat, or where that group has moved to since. */
-  readonly chat: ChatRef;
-  readonly stateAt: number;
-  /** When it was first answered in public. */
-  readonly answeredAt?: number;
-  /** How many members reported the message. */
-  readonly reports: number;
-}
-
+/** The flags of all chats. */
 export interface Flags {
   /** Unique by message, stamp and rumour: the same flag again gives the first one's id and `first: false`. */
   add(flag: NewFlag): Promise<{ readonly id: string; readonly first: boolean }>;
@@ -84,6 +41,7 @@ export interface Flags {
   prune(before: number): Promise<number>;
 }
 
+/** The flags on a connection. */
 export function flagsTable(context: Context): Flags {
   const { db } = context;
   return {
@@ -141,7 +99,7 @@ async function add({ db, hash }: Context, flag: NewFlag): Promise<{ id: string; 
       stance: flag.stance,
       span_start: flag.span?.start ?? null,
       span_end: flag.span?.end ?? null,
-      matched: flag.matched.slice(0, EXCERPT).toWellFormed(),
+      matched: flag.matched.slice(0, KEPT_MAX).toWellFormed(),
       reason: flag.reason ? JSON.stringify(flag.reason) : null,
       sender_hash: flag.sender ? hash(flag.sender) : null,
       permalink: flag.permalink ?? null,

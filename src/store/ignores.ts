@@ -12,6 +12,7 @@ export interface Ignores {
   all(): Promise<readonly { readonly chat: ChatRef; readonly rumour: string }[]>;
 }
 
+/** The ignored rumours on a connection. */
 export function ignoresTable({ db, hash }: Context): Ignores {
   return {
     async add({ platform, chat }, rumour, by, now) {

@@ -3,7 +3,7 @@
  * transaction together with its `PRAGMA user_version` (see `open.ts`), so a crash leaves the database
  * before or after a step, never inside one. The idea is Draupnir's `SqliteSchema`.
  */
-export interface Migration {
+interface Migration {
   /** Consecutive from 1. */
   readonly version: number;
   readonly name: string;
@@ -141,6 +141,7 @@ CREATE TRIGGER ignore_removed AFTER DELETE ON ignores
   BEGIN INSERT INTO changes (platform, chat) VALUES (old.platform, old.chat); END;
 `;
 
+/** The steps from an empty file to the newest tables, in order; append, never change. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'start', sql: START },
   { version: 2, name: 'why members report', sql: REASONS },

@@ -7,11 +7,12 @@ import { QuashError } from '../core/error.ts';
 import { personHash } from './context.ts';
 import { BUSY_MS, sqliteDialect } from './driver.ts';
 import { storeFault } from './fault.ts';
-import type { Store } from './index.ts';
 import { MIGRATIONS } from './migrations.ts';
 import type { Tables } from './schema.ts';
-import { rootStore } from './store.ts';
+import { rootStore } from './root-store.ts';
+import type { Store } from './store.ts';
 
+/** How a store is opened; tests set these. */
 export interface OpenOptions {
   readonly now?: () => number;
   /** Most pages the file may have: how tests fill a disk. */

@@ -2,6 +2,7 @@ import type { Selectable, Updateable } from 'kysely';
 import type { Action } from '../core/action.ts';
 import { formatMessageRef, type ChatRef, type MessageRef } from '../core/message.ts';
 import type { ErrorCode } from '../core/error.ts';
+import { DAY_MS, MINUTE_MS } from '../core/time.ts';
 import type { Context } from './context.ts';
 import { laneOf, type Serves } from './outbox-lane.ts';
 import { laneHeads, nextDueAt, pending, pendingFor, served } from './outbox-waiting.ts';
@@ -10,6 +11,7 @@ import type { OutboxColumns } from './schema.ts';
 /** Why an action was queued. */
 export type Purpose = 'reply' | 'alert' | 'remind' | 'edit' | 'delete' | 'note';
 
+/** Something to be sent. */
 export interface NewEntry {
   /** Unique for ever; made of platform, chat, message, stamp, kind and rumour. Holds no user id. */
   readonly key: string;
@@ -21,6 +23,7 @@ export interface NewEntry {
   readonly notBefore?: number;
 }
 
+/** Something that waits to be sent, or was. */
 export interface OutboxEntry extends Omit<NewEntry, 'notBefore'> {
   /** Queue of a chat or a person, opaque. */
   readonly lane: string;
@@ -36,7 +39,7 @@ export interface OutboxEntry extends Omit<NewEntry, 'notBefore'> {
   readonly createdAt: number;
 }
 
-export interface ClaimOptions {
+interface ClaimOptions {
   readonly limit?: number;
   /** How long the worker may take, in milliseconds, before others may try. */
   readonly lease?: number;
@@ -50,9 +53,10 @@ export interface ClaimOptions {
 export interface Outbox {
   /** @returns false when the key exists: the action was queued, and perhaps sent, before. */
   add(entry: NewEntry, now?: number): Promise<boolean>;
-  /** The oldest due entry of each lane, without claiming it. A lane at work or waiting gives none. */
-  due(now: number, limit?: number, lane?: string): Promise<readonly OutboxEntry[]>;
-  /** Like `due`, and takes them: no other worker gets them, nor their lanes, until the lease ends. */
+  /**
+   * Take the oldest due entry of each lane: no other worker gets them, nor their lanes, until the lease ends. A lane
+   * at work or waiting gives none.
+   */
   claim(now: number, options?: ClaimOptions): Promise<readonly OutboxEntry[]>;
   /** Carried out. Done twice changes nothing. */
   done(key: string, sent: MessageRef | undefined, now: number): Promise<void>;
@@ -74,13 +78,13 @@ export interface Outbox {
   prune(now: number): Promise<number>;
 }
 
-const LEASE = 60_000;
-const DAY = 86_400_000;
+const LEASE = MINUTE_MS;
 /** Cards repeat flagged words: a week serves to look into a complaint. */
 const CARD_DAYS = 7;
 /** Platforms send an update again for a day at most; 90 leave room for a restored backup. */
 const KEY_DAYS = 90;
 
+/** The outbox on a connection. */
 export function outboxTable(context: Context): Outbox {
   const { db, now } = context;
   const finish = async (key: string, columns: Updateable<OutboxColumns>): Promise<void> => {
@@ -93,7 +97,6 @@ export function outboxTable(context: Context): Outbox {
   };
   return {
     add: (entry, at = now()) => add(context, entry, at),
-    due: (at, limit = 100, lane) => heads(context, at, limit, lane === undefined ? {} : { lane }),
     claim: (at, options) => context.atomic((inner) => claim(inner, at, options)),
     async done(key, sent, at) {
       const text = sent ? formatMessageRef(sent) : null;
@@ -201,12 +204,12 @@ async function prune({ db }: Context, now: number): Promise<number> {
     .set({ action: null })
     .where('state', '<>', 'due')
     .where('action', 'is not', null)
-    .where('finished_at', '<', now - CARD_DAYS * DAY)
+    .where('finished_at', '<', now - CARD_DAYS * DAY_MS)
     .executeTakeFirst();
   const rows = await db
     .deleteFrom('outbox')
     .where('state', '<>', 'due')
-    .where('finished_at', '<', now - KEY_DAYS * DAY)
+    .where('finished_at', '<', now - KEY_DAYS * DAY_MS)
     .executeTakeFirst();
   return Number(cards.numUpdatedRows + rows.numDeletedRows);
 }

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 
 /** What a pack says about itself. */
-export interface PackHeader {
+interface PackHeader {
   readonly pack: string;
   readonly revision: string;
   readonly title: string;
@@ -9,6 +9,7 @@ export interface PackHeader {
   readonly attribution: string;
 }
 
+/** A stored pack. */
 export interface PackRow extends PackHeader {
   /** Hash of the whole file at its last import; empty for what was never a file. */
   readonly hash: string;
@@ -16,6 +17,7 @@ export interface PackRow extends PackHeader {
   readonly count: number;
 }
 
+/** The packs that rumours came in. */
 export interface Packs {
   /** Packs with a header and packs that rumours name, in order of name. */
   packs(): Promise<readonly PackRow[]>;
@@ -24,6 +26,7 @@ export interface Packs {
   removePack(pack: string): Promise<number>;
 }
 
+/** The packs on a connection. */
 export function packsTable(context: Context): Packs {
   const { db } = context;
   return {

@@ -18,6 +18,7 @@ export interface People {
   forget(user: UserRef): Promise<Forgotten>;
 }
 
+/** The people on a connection. */
 export function peopleTable(context: Context): People {
   const { db } = context;
   const find = ({ platform, user }: UserRef) =>

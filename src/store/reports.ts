@@ -20,6 +20,7 @@ export interface Reports {
   prune(before: number): Promise<number>;
 }
 
+/** The reports on a connection. */
 export function reportsTable(context: Context): Reports {
   return {
     add: (ref, by, now, reason) =>

@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Rumour } from '../../rules/index.ts';
+import type { OnProgress } from '../core/progress.ts';
 import { containing, type Context } from './context.ts';
 import { packsTable, type Packs } from './packs.ts';
 
 /** What the engine keeps of a rumour so that a start does not compute it again; opaque to the store. */
-export interface StoredFingerprint {
+interface StoredFingerprint {
   readonly version: number;
   readonly bytes: Uint8Array;
 }
 
 /** What an engine needs of one rumour. */
-export interface StoredRumour {
+interface StoredRumour {
   readonly pack: string;
   readonly fingerprint: StoredFingerprint;
 }
 
-export interface RumourEntry {
+interface RumourEntry {
   readonly rumour: Rumour;
   readonly fingerprint: StoredFingerprint;
 }
 
-export interface RumourFilter {
+interface RumourFilter {
   readonly pack?: string;
   /** Part of an id, a claim or a phrasing, in any case. */
   readonly query?: string;
@@ -29,9 +30,7 @@ export interface RumourFilter {
   readonly limit?: number;
 }
 
-/** Called after each chunk of long work. */
-export type Progress = (done: number, total: number) => void;
-
+/** The stored rumours and their packs. */
 export interface Rumours extends Packs {
   get(id: string): Promise<Rumour | undefined>;
   /** In order of id. */
@@ -39,8 +38,8 @@ export interface Rumours extends Packs {
   count(filter?: Pick<RumourFilter, 'pack' | 'query'>): Promise<number>;
   /** Add or replace. @returns whether it was new. */
   put(rumour: Rumour, fingerprint: StoredFingerprint, now: number): Promise<boolean>;
-  /** Add or replace many, a transaction per chunk so that the bot can answer in between. */
-  putMany(entries: Iterable<RumourEntry>, now: number, onProgress?: Progress): Promise<number>;
+  /** Add or replace many, a transaction per chunk so that the bot can answer in between; progress is told after each. */
+  putMany(entries: Iterable<RumourEntry>, now: number, onProgress?: OnProgress): Promise<number>;
   /** @returns whether it existed. */
   remove(id: string): Promise<boolean>;
   /** Every fingerprint of this version, in order of id, paged from disk. */
@@ -64,6 +63,7 @@ function contentHash(rumour: Rumour): string {
   return createHash('sha256').update(contentJson(rumour)).digest('base64url');
 }
 
+/** The rumours on a connection. */
 export function rumoursTable(context: Context): Rumours {
   const { db } = context;
   return {
@@ -154,7 +154,7 @@ async function putMany(
   context: Context,
   entries: readonly RumourEntry[],
   now: number,
-  onProgress: Progress = () => undefined,
+  onProgress: OnProgress = () => undefined,
 ): Promise<number> {
   for (let start = 0; start < entries.length; start += CHUNK) {
     const chunk = entries.slice(start, start + CHUNK);

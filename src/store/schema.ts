@@ -18,6 +18,7 @@ export interface Tables {
   changes: { seq: Generated<number>; rumour: string | null; platform: string; chat: string };
 }
 
+/** Columns of `chats`. */
 export interface ChatColumns {
   platform: string;
   chat: string;
@@ -34,7 +35,7 @@ export interface ChatColumns {
   moved_to: string | null;
 }
 
-export interface PackColumns {
+interface PackColumns {
   pack: string;
   revision: string;
   title: string;
@@ -44,7 +45,7 @@ export interface PackColumns {
   updated_at: number;
 }
 
-export interface RumourColumns {
+interface RumourColumns {
   id: string;
   pack: string;
   /** JSON of the Rumour without `id` and `pack`. */
@@ -56,6 +57,7 @@ export interface RumourColumns {
   updated_at: number;
 }
 
+/** Columns of `flags`. */
 export interface FlagColumns {
   id: string;
   platform: string;
@@ -91,7 +93,7 @@ export interface FlagColumns {
   created_at: number;
 }
 
-export interface ReportColumns {
+interface ReportColumns {
   platform: string;
   chat: string;
   place: string;
@@ -102,6 +104,7 @@ export interface ReportColumns {
   created_at: number;
 }
 
+/** Columns of `outbox`. */
 export interface OutboxColumns {
   seq: Generated<number>;
   key: string;
@@ -122,6 +125,7 @@ export interface OutboxColumns {
   finished_at: number | null;
 }
 
+/** Columns of `sent`. */
 export interface SentColumns {
   platform: string;
   chat: string;
@@ -133,6 +137,7 @@ export interface SentColumns {
   sent_at: number;
 }
 
+/** Columns of `tokens`. */
 export interface TokenColumns {
   token: string;
   action: string;

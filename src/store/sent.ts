@@ -4,7 +4,7 @@ import type { Purpose } from './outbox.ts';
 import type { SentColumns } from './schema.ts';
 
 /** A message that we sent, so that an undo or a changed verdict finds it again. */
-export interface SentRow {
+interface SentRow {
   readonly ref: MessageRef;
   readonly flag?: string;
   readonly rumour?: string;
@@ -12,6 +12,7 @@ export interface SentRow {
   readonly sentAt: number;
 }
 
+/** What was sent about which rumour, so that it can be edited later. */
 export interface Sent {
   /** Adding the same message again replaces it. A flag that was pruned meanwhile is left out. */
   add(row: SentRow): Promise<void>;
@@ -26,6 +27,7 @@ export interface Sent {
   prune(before: number): Promise<number>;
 }
 
+/** The sent messages on a connection. */
 export function sentTable(context: Context): Sent {
   const { db } = context;
   const by = async (column: 'flag' | 'rumour', value: string): Promise<SentRow[]> => {

@@ -1,113 +1,51 @@
-import type Sqlite from 'better-sqlite3';
-import { changesTable } from './changes.ts';
-import { chatsTable } from './chats.ts';
-import { savepoint, type Context } from './context.ts';
-import { insideTransaction } from './driver.ts';
-import { flagsTable } from './flags.ts';
-import { ignoresTable } from './ignores.ts';
-import type { Pruned, Store } from './index.ts';
-import { backup, check, flush } from './maintenance.ts';
-import { metaTable } from './meta.ts';
-import { outboxTable } from './outbox.ts';
-import { peopleTable } from './people.ts';
-import { reportsTable } from './reports.ts';
-import { rumoursTable } from './rumours.ts';
-import { sentTable } from './sent.ts';
-import { tokensTable } from './tokens.ts';
-import { QuashError } from '../core/error.ts';
+import type { QuashError } from '../core/error.ts';
+import type { Changes } from './changes.ts';
+import type { Chats } from './chats.ts';
+import type { Flags } from './flags.ts';
+import type { Ignores } from './ignores.ts';
+import type { Outbox } from './outbox.ts';
+import type { People } from './people.ts';
+import type { Reports } from './reports.ts';
+import type { Rumours } from './rumours.ts';
+import type { Sent } from './sent.ts';
+import type { Tokens } from './tokens.ts';
 
-const DAY = 86_400_000;
-/** Sent messages hold ids only; a verdict that changes within a year still finds them. */
-const SENT_DAYS = 365;
-
-/** The store on its connection. */
-export function rootStore(base: Omit<Context, 'atomic'>, database: Sqlite.Database): Store {
-  const context: Context = { ...base, atomic: (work) => inTransaction(base, work) };
-  const families = tableFamilies(context);
-  // Work on the bare connection waits its turn like any query: never in the middle of a transaction.
-  const alone = <Value>(work: () => Value): Promise<Value> =>
-    base.db.connection().execute(() => Promise.resolve(work()));
-  return {
-    ...families,
-    people: {
-      ...families.people,
-      async forget(user) {
-        const forgotten = await families.people.forget(user);
-        await alone(() => flush(database));
-        return forgotten;
-      },
-    },
-    transaction: (work) => context.atomic((inner) => work(boundStore(inner))),
-    async prune(now, retentionDays) {
-      const pruned = await context.atomic((inner) => pruneAll(inner, now, retentionDays));
-      await alone(() => flush(database));
-      return pruned;
-    },
-    check: () => alone(() => check(database)),
-    backup: (file) => backup(database, file),
-    async close() {
-      if (!database.open) return;
-      await alone(() => undefined);
-      await base.db.destroy();
-    },
-  };
+/** How many rows a pruning took or emptied. */
+export interface Pruned {
+  readonly flags: number;
+  readonly reports: number;
+  readonly outbox: number;
+  readonly sent: number;
+  readonly tokens: number;
 }
 
-function tableFamilies(context: Context) {
-  return {
-    chats: chatsTable(context),
-    people: peopleTable(context),
-    rumours: rumoursTable(context),
-    ignores: ignoresTable(context),
-    flags: flagsTable(context),
-    reports: reportsTable(context),
-    outbox: outboxTable(context),
-    sent: sentTable(context),
-    tokens: tokensTable(context),
-    meta: metaTable(context),
-    changes: changesTable(context),
-  };
-}
-
-function inTransaction<Value>(
-  base: Omit<Context, 'atomic'>,
-  work: (context: Context) => Promise<Value>,
-): Promise<Value> {
-  return base.db.transaction().execute(async (db) => {
-    const inner: Context = { ...base, db, atomic: (part) => savepoint(inner, part) };
-    const marker = { open: true };
-    try {
-      return await insideTransaction.run(marker, () => work(inner));
-    } finally {
-      // What the work left running behind may use the outer store again.
-      marker.open = false;
-    }
-  });
-}
-
-/** The same store inside an open transaction. */
-function boundStore(context: Context): Store {
-  const outside = (): Promise<never> =>
-    Promise.reject(new QuashError('internal', 'Not possible inside a transaction.'));
-  return {
-    ...tableFamilies(context),
-    transaction: (work) => context.atomic((inner) => work(boundStore(inner))),
-    prune: (now, retentionDays) => context.atomic((inner) => pruneAll(inner, now, retentionDays)),
-    check: outside,
-    backup: outside,
-    close: outside,
-  };
-}
-
-async function pruneAll(context: Context, now: number, retentionDays: number): Promise<Pruned> {
-  const { outbox, reports, sent, tokens, flags, changes } = tableFamilies(context);
-  const before = now - retentionDays * DAY;
-  await changes.prune();
-  return {
-    flags: await flags.prune(before),
-    reports: await reports.prune(before),
-    outbox: await outbox.prune(now),
-    sent: await sent.prune(now - SENT_DAYS * DAY),
-    tokens: await tokens.prune(now),
-  };
+/**
+ * Everything Quash remembers, in one SQLite file. Each method is all or nothing. Any may throw a
+ * QuashError: `unavailable` (disk full, no right to write, locked), `invalid` (damaged), `internal`.
+ */
+export interface Store {
+  readonly chats: Chats;
+  readonly people: People;
+  readonly rumours: Rumours;
+  readonly ignores: Ignores;
+  readonly flags: Flags;
+  readonly reports: Reports;
+  readonly outbox: Outbox;
+  readonly sent: Sent;
+  readonly tokens: Tokens;
+  readonly changes: Changes;
+  /**
+   * Run work in one transaction, through the store that is passed in; whatever it throws undoes it all.
+   * Inside a transaction it nests: the inner part can fail alone. Do not wait for a network in there.
+   * @throws QuashError `internal` when the outer store is used inside.
+   */
+  transaction<Value>(work: (tx: Store) => Promise<Value>): Promise<Value>;
+  /** Drop what is older than the retention, and flush it out of the write-ahead log. */
+  prune(now: number, retentionDays: number): Promise<Pruned>;
+  /** What is wrong with the database: damaged, or not writable. Empty when all is well. Never throws. */
+  check(): Promise<readonly QuashError[]>;
+  /** Copy the database while it is in use. @throws QuashError `invalid` when the file exists. */
+  backup(file: string): Promise<void>;
+  /** Finish what is under way and close. Closing twice is fine. */
+  close(): Promise<void>;
 }

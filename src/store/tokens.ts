@@ -1,4 +1,5 @@
 import type { ChatRef, UserRef } from '../core/message.ts';
+import { DAY_MS } from '../core/time.ts';
 import type { Context } from './context.ts';
 import type { TokenColumns } from './schema.ts';
 
@@ -16,11 +17,13 @@ export interface NewToken {
   readonly reusable?: boolean;
 }
 
+/** What a button stands for. */
 export interface TokenRow extends NewToken {
   readonly reusable: boolean;
   readonly usedAt?: number;
 }
 
+/** The tokens behind buttons. */
 export interface Tokens {
   add(token: NewToken): Promise<void>;
   /** The row whatever its state, to tell a used button from an unknown one. */
@@ -33,8 +36,7 @@ export interface Tokens {
   prune(now: number): Promise<number>;
 }
 
-const DAY = 86_400_000;
-
+/** The tokens on a connection. */
 export function tokensTable(context: Context): Tokens {
   const { db } = context;
   return {
@@ -57,7 +59,7 @@ export function tokensTable(context: Context): Tokens {
     async prune(now) {
       const done = await db
         .deleteFrom('tokens')
-        .where('expires_at', '<', now - DAY)
+        .where('expires_at', '<', now - DAY_MS)
         .executeTakeFirst();
       return Number(done.numDeletedRows);
     },

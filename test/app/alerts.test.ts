@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkCard } from '../../adapters/sandbox/outgoing.ts';
 import { SANDBOX_LIMITS } from '../../adapters/sandbox/platform.ts';
-import { destinations } from '../../src/app/alerts.ts';
-import { alertCard, knownCard, replyCard } from '../../src/app/cards.ts';
-import type { Deps } from '../../src/app/deps.ts';
-import { excerpt } from '../../src/app/excerpt.ts';
-import { voiceIn } from '../../src/app/voice.ts';
+import { destinations } from '../../src/app/destinations.ts';
+import { alertCard, knownCard, replyCard } from '../../src/words/cards.ts';
+import { excerpt } from '../../src/words/excerpt.ts';
+import { voiceIn } from '../../src/words/voice.ts';
 import { cardText } from '../../src/core/card.ts';
 import { LANGS } from '../../src/core/language.ts';
 import { QuashError } from '../../src/core/error.ts';
@@ -106,7 +105,7 @@ describe('alerts', () => {
   it('go to the place that was set, else to admins in private, else to the group', async () => {
     scene = await Scene.open({ limits: { privateNeedsStart: true } });
     const { store } = scene.app;
-    const deps = { store, platforms: new Map([['sandbox', scene.platform]]) } as unknown as Deps;
+    const deps = { store, platforms: new Map([['sandbox', scene.platform]]) };
     const where = async (): Promise<unknown> => {
       const chat = scene && (await store.chats.get(scene.chat));
       return chat && destinations(deps, chat);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestDebunk, replyCard } from '../../src/app/cards.ts';
-import { excerpt, unlink } from '../../src/app/excerpt.ts';
-import { nearestText, speakIn, writtenIn } from '../../src/app/language.ts';
-import { voiceIn } from '../../src/app/voice.ts';
+import { bestDebunk, replyCard } from '../../src/words/cards.ts';
+import { excerpt, unlink } from '../../src/words/excerpt.ts';
+import { nearestText, speakIn, writtenIn } from '../../src/words/language.ts';
+import { voiceIn } from '../../src/words/voice.ts';
 import { cardText } from '../../src/core/card.ts';
 import { LANGS } from '../../src/core/language.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/setting.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { LANGS } from '../../src/core/language.ts';
 import type { Role } from '../../src/core/message.ts';
-import { sayIn } from '../../src/locales/index.ts';
+import { sayIn } from '../../src/words/say.ts';
 import { RUMOUR, Scene } from './scene.ts';
 
 let scene: Scene;

@@ -31,7 +31,10 @@ it.each([
   ['zh', 'zh-Hans'],
   ['zh-CN', 'zh-Hans'],
   ['en-GB', 'en'],
+  ['zh-hant-raw', 'zh-Hant'],
   ['eo', undefined],
+  ['und', undefined],
+  ['no tag at all', undefined],
   ['', undefined],
 ])('%s is nearest to %s', (tag, lang) => expect(nearestLang(tag)).toBe(lang));
 

@@ -1,22 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { LANGS } from '../../src/core/language.ts';
-import { en, sayIn, zhHans, zhHant, type PhraseKey } from '../../src/locales/index.ts';
+import { LANGS, LANGUAGES, type Lang, type PhraseKey } from '../../src/locales/index.ts';
+import { sayIn } from '../../src/words/say.ts';
+import { nearestLang } from '../../src/core/language.ts';
+import { nearestText, writtenIn } from '../../src/words/language.ts';
 import { filesIn, readText } from './tree.ts';
 
-type Tree = { readonly [key: string]: string | Tree };
+type Tree = { readonly [key: string]: string | Tree | undefined };
 
 function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+      typeof value === 'string'
+        ? [[prefix + key, value] as const]
+        : [...flatten(value ?? {}, `${prefix}${key}.`)],
     ),
   );
 }
 
-const english = flatten(en);
-const others = { 'zh-Hans': flatten(zhHans), 'zh-Hant': flatten(zhHant) };
+const english = flatten(LANGUAGES.en.phrases);
+const phrasesIn = (lang: Lang): ReadonlyMap<string, string> => flatten(LANGUAGES[lang].phrases);
+/** Every language but English, with its phrases. */
+const OTHERS = LANGS.filter((lang) => lang !== 'en').map((lang) => [lang, phrasesIn(lang)] as const);
 const holes = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
-const stem = (key: string): string => key.replace(/_(one|other)$/, '');
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+const stem = (key: string): string => key.replace(PLURAL, '');
+/** The plural forms that a language has for counts that occur (Unicode CLDR). */
+function pluralsOf(lang: Lang): string[] {
+  const rules = new Intl.PluralRules(lang);
+  return [...new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)))];
+}
+/** Keys of a language's phrases: those of English, with the plural forms that the language has. */
+function keysOf(lang: Lang): string[] {
+  return [...english.keys()]
+    .filter((key) => !key.endsWith('_one'))
+    .flatMap((key) => (PLURAL.test(key) ? pluralsOf(lang).map((form) => `${stem(key)}_${form}`) : [key]))
+    .sort();
+}
+/** Phrases that are all holes and signs, or a name. */
+const SAME_IN_ALL = /^(help\.(title|command)|rumours\.entry|settings\.entry|alert\.title\w+|reason\.and)$/;
 /** Characters that exist in one script only, enough to notice a slip. */
 const HANS =
   /[这个们来说国时会对发么还没过开样为从话学经点现动进见关问间气让别给听边应该电脑视频谣传转网络买卖钱药医疗谁请检举报]/u;
@@ -25,32 +46,50 @@ const HANT =
 const SHARED = /[个没别说么]/gu;
 
 describe('locales', () => {
-  it.each(Object.keys(others) as (keyof typeof others)[])(
-    '%s has the same keys and holes as English',
+  it.each(LANGS)('%s has the keys of English with its own plurals, and the same holes', (lang) => {
+    const phrases = phrasesIn(lang);
+    expect([...phrases.keys()].sort()).toEqual(keysOf(lang));
+    for (const [key, text] of phrases) {
+      const model = english.get(key) ?? english.get(`${stem(key)}_other`) ?? '';
+      expect(holes(text), key).toEqual(holes(model));
+    }
+  });
+
+  it.each(OTHERS)('%s is translated', (lang, phrases) => {
+    const same = [...phrases].filter(([key, text]) => !SAME_IN_ALL.test(key) && text === english.get(key));
+    expect(same, lang).toEqual([]);
+  });
+
+  it.each(LANGS)(
+    '%s is told by its own signs, and its readers get English rather than what is far',
     (lang) => {
-      const phrases = others[lang];
-      const singular = [...english.keys()].filter((key) => key.endsWith('_one'));
-      expect([...phrases.keys()].sort()).toEqual(
-        [...english.keys()].filter((key) => !singular.includes(key)).sort(),
-      );
-      for (const [key, text] of phrases) expect(holes(text), key).toEqual(holes(english.get(key) ?? ''));
+      const texts = [...phrasesIn(lang).values()]
+        .join('\n')
+        .replace(/\{\{\w+\}\}|https?:\S+|\/\w+|Quash/gu, '');
+      expect(writtenIn(texts)).toBe(lang);
+      expect(nearestLang(lang)).toBe(lang);
+      expect(nearestText({ 'x-far': 'far', en: 'English' }, lang)).toBe('English');
+      expect(nearestText({ en: 'English', [lang]: 'own' }, lang)).toBe('own');
+      const family = new Intl.Locale(lang).language;
+      for (const tag of LANGUAGES[lang].fallbacks) {
+        expect(nearestText({ en: 'English', [tag]: 'near' }, lang), tag).toBe('near');
+        expect(new Intl.Locale(tag).language === family || nearestLang(tag) !== undefined, tag).toBe(true);
+      }
     },
   );
 
   it('each Chinese script keeps to itself', () => {
-    for (const [key, text] of others['zh-Hans'])
+    for (const [key, text] of phrasesIn('zh-Hans'))
       expect(text.replace(SHARED, ''), key).not.toMatch(notIn(HANT, HANS));
-    for (const [key, text] of others['zh-Hant'])
+    for (const [key, text] of phrasesIn('zh-Hant'))
       expect(text.replace(SHARED, ''), key).not.toMatch(notIn(HANS, HANT));
   });
 
   it('Chinese is Chinese and English is not', () => {
-    const sameInAll = /^(help\.(title|command)|rumours\.entry|settings\.entry|alert\.title\w+)$/;
     for (const [key, text] of english) expect(text, key).not.toMatch(/\p{Script=Han}/u);
-    for (const phrases of Object.values(others)) {
-      for (const [key, text] of phrases)
-        if (!sameInAll.test(key)) expect(text, key).toMatch(/\p{Script=Han}/u);
-    }
+    for (const lang of ['zh-Hans', 'zh-Hant'] as const)
+      for (const [key, text] of phrasesIn(lang))
+        if (!SAME_IN_ALL.test(key)) expect(text, key).toMatch(/\p{Script=Han}/u);
   });
 
   it('every phrase can be said in every language, with nothing left open', () => {
@@ -76,8 +115,8 @@ describe('locales', () => {
   it('speaks about the message, never the person', () => {
     for (const [key, text] of english)
       expect(text, key).not.toMatch(/fake news|liar|you spread|you posted|stop spreading/i);
-    for (const [key, text] of others['zh-Hans']) expect(text, key).not.toMatch(/造谣|你在传|骗子|假新闻/u);
-    for (const [key, text] of others['zh-Hant']) expect(text, key).not.toMatch(/造謠|你在傳|騙子|假新聞/u);
+    for (const [key, text] of phrasesIn('zh-Hans')) expect(text, key).not.toMatch(/造谣|你在传|骗子|假新闻/u);
+    for (const [key, text] of phrasesIn('zh-Hant')) expect(text, key).not.toMatch(/造謠|你在傳|騙子|假新聞/u);
   });
 
   it('no phrase is without use', () => {

@@ -32,9 +32,9 @@ export function readText(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
 }
 
-/** The production files of the house with their imports. */
-export function sourceFiles(): SourceFile[] {
-  return ['src', 'rules', 'adapters']
+/** The files below these folders with their imports; the production files of the house when none are named. */
+export function sourceFiles(folders: readonly string[] = ['src', 'rules', 'adapters']): SourceFile[] {
+  return folders
     .flatMap((folder) => filesIn(folder, '.ts'))
     .map((path) => ({ path, imports: importsOf(path, readText(path)) }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXCERPT, type FlagState } from '../../src/store/index.ts';
+import { KEPT_MAX, type FlagState } from '../../src/core/flag.ts';
 import { openTestStore } from '../support/open-store.ts';
 import { ANN, BEN, flag, GROUP, message } from './sample.ts';
 
@@ -36,11 +36,11 @@ describe('flags', () => {
 
   it('keep an excerpt, cut without half a character', async () => {
     const { flags } = await openTestStore();
-    const { id } = await flags.add(flag({ matched: 'x'.repeat(EXCERPT - 1) + '😀😀' }));
+    const { id } = await flags.add(flag({ matched: 'x'.repeat(KEPT_MAX - 1) + '😀😀' }));
     const kept = (await flags.get(id))?.matched ?? '';
-    expect(kept.length).toBe(EXCERPT);
+    expect(kept.length).toBe(KEPT_MAX);
     expect(kept.isWellFormed()).toBe(true);
-    expect(kept.startsWith('x'.repeat(EXCERPT - 1))).toBe(true);
+    expect(kept.startsWith('x'.repeat(KEPT_MAX - 1))).toBe(true);
   });
 
   it('page from the newest, filtered by rumour and state', async () => {

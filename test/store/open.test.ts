@@ -6,7 +6,7 @@ import { QuashError } from '../../src/core/error.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openTestStore, tempFolder } from '../support/open-store.ts';
-import { ANN, chat, flag, GROUP, print, rumour } from './sample.ts';
+import { ANN, chat, flag, GROUP, print, rumour, note, noted } from './sample.ts';
 
 const refusal = async (path: string): Promise<QuashError> => {
   const result = await openStore(path).catch((error: unknown) => error);
@@ -167,7 +167,7 @@ describe('a full disk', () => {
     const big = rumour('big', { claim: { en: 'x'.repeat(900_000) } });
     const error: unknown = await store
       .transaction(async (tx) => {
-        await tx.meta.set('half', 'done');
+        await note(tx, 'half', 'done');
         await tx.rumours.put(big, print(''), 1);
       })
       .catch((reason: unknown) => reason);
@@ -177,22 +177,22 @@ describe('a full disk', () => {
       message: expect.stringContaining('free some disk space') as string,
     });
     expect(isOneSentence((error as QuashError).message)).toBe(true);
-    expect(await store.meta.get('half')).toBeUndefined();
+    expect(await noted(store, 'half')).toBeUndefined();
     expect((await store.chats.get(GROUP))?.title).toBe('Neighbours');
-    await store.meta.set('after', 'fine');
-    expect(await store.meta.get('after')).toBe('fine');
+    await note(store, 'after', 'fine');
+    expect(await noted(store, 'after')).toBe('fine');
   });
 });
 
 describe('check, backup, close', () => {
   it('finds nothing wrong with a healthy store, in use or not', async () => {
-    const store = await openTestStore(join(tempFolder(), 'quash.sqlite'));
-    const [faults] = await Promise.all([
-      store.check(),
-      store.transaction((tx) => tx.meta.set('busy', 'yes')),
-    ]);
+    const file = join(tempFolder(), 'quash.sqlite');
+    const store = await openTestStore(file);
+    const [faults] = await Promise.all([store.check(), store.transaction((tx) => note(tx, 'busy', 'yes'))]);
     expect(faults).toEqual([]);
-    expect(await store.meta.get('check')).toBeUndefined();
+    const raw = new Sqlite(file, { readonly: true });
+    expect(raw.prepare("select value from meta where key = 'check'").get()).toBeUndefined();
+    raw.close();
   });
 
   it('finds damaged pages', async () => {
@@ -230,11 +230,11 @@ describe('check, backup, close', () => {
     const store = await openTestStore(join(folder, 'quash.sqlite'));
     const copy = join(folder, 'copy.sqlite');
     await store.transaction(async (tx) => {
-      await tx.meta.set('pending', 'yes');
+      await note(tx, 'pending', 'yes');
       await store.backup(copy);
     });
-    expect(await (await openTestStore(copy)).meta.get('pending')).toBeUndefined();
-    expect(await store.meta.get('pending')).toBe('yes');
+    expect(await noted(await openTestStore(copy), 'pending')).toBeUndefined();
+    expect(await noted(store, 'pending')).toBe('yes');
   });
 
   it('closes twice, and not before what is under way has ended', async () => {
@@ -242,10 +242,10 @@ describe('check, backup, close', () => {
     const store = await openStore(file);
     const work = store.transaction(async (tx) => {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      await tx.meta.set('slow', 'kept');
+      await note(tx, 'slow', 'kept');
     });
     await Promise.all([work, store.close()]);
     await store.close();
-    expect(await (await openTestStore(file)).meta.get('slow')).toBe('kept');
+    expect(await noted(await openTestStore(file), 'slow')).toBe('kept');
   });
 });

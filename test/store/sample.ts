@@ -1,6 +1,6 @@
 import type { Action } from '../../src/core/action.ts';
 import type { Chat, ChatRef, MessageRef, UserRef } from '../../src/core/message.ts';
-import type { NewEntry, NewFlag } from '../../src/store/index.ts';
+import type { NewEntry, NewFlag, Store } from '../../src/store/index.ts';
 import type { Rumour } from '../../rules/rumour.ts';
 
 export const GROUP: ChatRef = { platform: 'telegram', chat: '-4001' };
@@ -62,3 +62,13 @@ export const print = (text: string, version = 1): { version: number; bytes: Uint
   version,
   bytes: new TextEncoder().encode(text),
 });
+
+/** Write something small under a key: for tests that ask only whether a write lasts. */
+export async function note(store: Pick<Store, 'chats'>, key: string, value: string): Promise<void> {
+  await store.chats.ensure(chat({ platform: 'notes', chat: key }, value), 1);
+}
+
+/** What was written under a key. */
+export async function noted(store: Pick<Store, 'chats'>, key: string): Promise<string | undefined> {
+  return (await store.chats.get({ platform: 'notes', chat: key }))?.title;
+}

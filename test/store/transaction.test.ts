@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import { openTestStore, tempFolder } from '../support/open-store.ts';
-import { chat, entry, flag, GROUP, print, rumour } from './sample.ts';
+import { chat, entry, flag, GROUP, print, rumour, note, noted } from './sample.ts';
 
 describe('a transaction', () => {
   it('does everything or nothing', async () => {
@@ -27,34 +27,34 @@ describe('a transaction', () => {
   it('nests: the inner part can fail alone', async () => {
     const store = await openTestStore();
     await store.transaction(async (tx) => {
-      await tx.meta.set('outer', 'kept');
+      await note(tx, 'outer', 'kept');
       await tx
         .transaction(async (inner) => {
-          await inner.meta.set('inner', 'lost');
+          await note(inner, 'inner', 'lost');
           await inner.rumours.put(rumour('r'), print('x'), 1);
           throw new Error('inner');
         })
         .catch(() => undefined);
-      await tx.meta.set('after', 'kept');
+      await note(tx, 'after', 'kept');
     });
-    expect(await store.meta.get('outer')).toBe('kept');
-    expect(await store.meta.get('inner')).toBeUndefined();
+    expect(await noted(store, 'outer')).toBe('kept');
+    expect(await noted(store, 'inner')).toBeUndefined();
     expect(await store.rumours.get('r')).toBeUndefined();
-    expect(await store.meta.get('after')).toBe('kept');
+    expect(await noted(store, 'after')).toBe('kept');
   });
 
   it('says so instead of hanging when the outer store is used inside', async () => {
     const store = await openTestStore();
-    const misuse = store.transaction(() => store.meta.get('x'));
+    const misuse = store.transaction(() => noted(store, 'x'));
     await expect(misuse).rejects.toMatchObject({ code: 'internal' });
-    expect(await store.meta.get('x')).toBeUndefined();
+    expect(await noted(store, 'x')).toBeUndefined();
   });
 
   it('lets work that it left behind use the outer store later', async () => {
     const store = await openTestStore();
     const later = await store.transaction(async (tx) => {
-      await tx.meta.set('x', '1');
-      return { value: new Promise((resolve) => setTimeout(resolve, 5)).then(() => store.meta.get('x')) };
+      await note(tx, 'x', '1');
+      return { value: new Promise((resolve) => setTimeout(resolve, 5)).then(() => noted(store, 'x')) };
     });
     expect(await later.value).toBe('1');
   });
@@ -71,12 +71,12 @@ describe('a transaction', () => {
       store.transaction(async (tx) => {
         order.push(`${name} begins`);
         await new Promise((resolve) => setTimeout(resolve, 2));
-        await tx.meta.set('last', name);
+        await note(tx, 'last', name);
         order.push(`${name} ends`);
       });
     await Promise.all(['a', 'b', 'c'].map(slow));
     expect(order).toEqual(['a', 'b', 'c'].flatMap((name) => [`${name} begins`, `${name} ends`]));
-    expect(await store.meta.get('last')).toBe('c');
+    expect(await noted(store, 'last')).toBe('c');
   });
 
   it('does not write on after the disk was full, even when the fault was caught', async () => {
@@ -84,13 +84,13 @@ describe('a transaction', () => {
     await (await openStore(file)).close();
     const store = await openTestStore(file, { maxPages: 60 });
     const work = store.transaction(async (tx) => {
-      await tx.meta.set('before', 'lost');
-      await tx.meta.set('big', 'x'.repeat(900_000)).catch(() => undefined);
-      await tx.meta.set('after', 'lost too');
+      await note(tx, 'before', 'lost');
+      await note(tx, 'big', 'x'.repeat(900_000)).catch(() => undefined);
+      await note(tx, 'after', 'lost too');
     });
     await expect(work).rejects.toMatchObject({ code: 'unavailable' });
-    expect(await store.meta.get('before')).toBeUndefined();
-    expect(await store.meta.get('after')).toBeUndefined();
+    expect(await noted(store, 'before')).toBeUndefined();
+    expect(await noted(store, 'after')).toBeUndefined();
   });
 });
 

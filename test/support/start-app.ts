@@ -7,7 +7,7 @@ import { Engine } from '../../src/app/engine.ts';
 import { commandSpecs } from '../../src/commands/index.ts';
 import type { Lang } from '../../src/core/language.ts';
 import type { Handle, Log, Platform } from '../../src/core/platform.ts';
-import { stamped } from '../../src/library.ts';
+import { stamped } from '../../src/app/stamp.ts';
 import { loadLexicons } from '../../src/sources/lexicon.ts';
 import { readPack, syncPack } from '../../src/sources/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';

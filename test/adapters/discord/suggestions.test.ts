@@ -91,9 +91,8 @@ it('a slow app is not waited for', async () => {
     new Promise((resolve) => {
       release = () => resolve({ audience: 'asker', suggestions: [{ value: 'late', title: 'late' }] });
     });
-  const before = performance.now();
+  // Nothing is released before the answer is there: one that waited for it would never come.
   expect(await choices(typed('x'))).toEqual([]);
-  expect(performance.now() - before).toBeLessThan(3_000);
   release();
   await vi.waitFor(() => expect(room.incoming).toHaveLength(1));
 });

@@ -463,7 +463,7 @@ describe('19: roles', () => {
     const other = actors.group('Second', admin);
     actors.addBot(other, admin, {});
     actors.say(admin, other, '/settings');
-    expect((await bot.only('command')).sender.role).toBe('member');
+    expect((await bot.only('command')).sender.role).toBe('none');
     const { chat } = refOf(actors.say(admin, other, 'x'));
     expect(
       await bot.platform.role(

@@ -1,4 +1,5 @@
 import { TelegramPlatform } from '../../../adapters/telegram/platform.ts';
+import type { Patience } from '../../../adapters/telegram/poller.ts';
 import type { Card } from '../../../src/core/card.ts';
 import { line } from '../../../src/core/card.ts';
 import type { CommandSpec } from '../../../src/core/command.ts';
@@ -42,10 +43,10 @@ export class Listening {
   /** What the app would do; replace it to answer, to wait or to fail. */
   app: (incoming: Incoming) => Answer | undefined | Promise<Answer | undefined> = () => undefined;
 
-  constructor(server: TelegramStandIn, token = server.token) {
+  constructor(server: TelegramStandIn, token = server.token, patience?: Patience) {
     this.server = server;
     this.platform = new TelegramPlatform(
-      { token, apiRoot: server.apiRoot, albumMs: 40, pressMs: 150 },
+      { token, apiRoot: server.apiRoot, albumMs: 40, pressMs: 150, patience },
       this.#logger(),
     );
   }
@@ -83,8 +84,9 @@ export class Listening {
 const open: Listening[] = [];
 
 /** A started adapter; `closeAll` after each test. */
-export async function listen(options: StandInOptions = {}): Promise<Listening> {
-  const listening = new Listening(await TelegramStandIn.start({ longestPoll: 1000, ...options }));
+export async function listen(options: StandInOptions = {}, patience?: Patience): Promise<Listening> {
+  const server = await TelegramStandIn.start({ longestPoll: 1000, ...options });
+  const listening = new Listening(server, server.token, patience);
   open.push(listening);
   await listening.start();
   // What the bot wants to hear counts from its first poll on.

@@ -6,6 +6,7 @@ import { readClaims, readDataset, readMessages } from './dataset.ts';
 import { loadPeers } from '../peers/peer-list.ts';
 import { readPack } from './pack-file.ts';
 import { benchCopies } from './copies.ts';
+import { benchHostile } from './hostile.ts';
 import { benchRetold, readRetold } from './retold.ts';
 import { benchPeer, benchRetrieval } from './retrieval.ts';
 import { benchStance, framedCases, readFrames, readStanceMessages, wholeCases } from './stance.ts';
@@ -115,6 +116,10 @@ function retold(pack: string, files: readonly string[], flags: { split?: string;
     );
   }
   report(benchRetold(readPack(pack), messages), flags.json);
+}
+
+function hostile(pack: string, flags: { json?: boolean }): void {
+  report(benchHostile(readPack(pack), shippedLexicon()), flags.json);
 }
 
 function count(value: string): number {
@@ -235,6 +240,15 @@ function addStance(bench: Command): void {
     .action(stance);
 }
 
+function addHostile(bench: Command): void {
+  bench
+    .command('hostile')
+    .description('how long a megabyte made to keep the rules busy takes them')
+    .argument('<pack>', 'a pack file, such as data/rumours/starter.jsonl')
+    .option('--json', 'print JSON')
+    .action(hostile);
+}
+
 /** The `bench` command with its sub-commands. */
 export function benchCommand(): Command {
   const bench = new Command('bench').description('measure the shipped engine on data of your own');
@@ -245,6 +259,7 @@ export function benchCommand(): Command {
   addCopies(bench);
   addRetold(bench);
   addStance(bench);
+  addHostile(bench);
   return bench;
 }
 

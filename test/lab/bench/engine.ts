@@ -1,7 +1,7 @@
 /** The shipped engine over bench claims: same index, same live settings, same bands as the bot. */
 import type { Band } from '../../../rules/finding.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { bandOf } from '../../../rules/judge/bands.ts';
+import { bandOf, wordingScript } from '../../../rules/judge/bands.ts';
 import { LIVE, RumourIndex } from '../../../rules/judge/rumour-index.ts';
 import type { Match } from '../../../rules/judge/match.ts';
 import { fingerprint } from '../../../rules/search/fingerprint.ts';
@@ -55,6 +55,6 @@ export class Engine {
 }
 
 export function answerOf(match: Match): Answer {
-  const { id, probability } = match;
-  return { id, probability, band: bandOf(probability) };
+  const { id, probability, alignment } = match;
+  return { id, probability, band: bandOf(probability, { script: wordingScript(alignment) }) };
 }

@@ -71,7 +71,8 @@ const RUMOURS = 8;
 interface Claim {
   readonly rumour: string;
   readonly short: string;
-  readonly long: string;
+  /** The same with a second wording behind it, where the pack has one. */
+  readonly long: string | undefined;
 }
 
 const bare = (text: string): string => text.trim().replace(/[\s.。!！?？,，;；]+$/u, '');
@@ -83,13 +84,14 @@ export function claimsIn(pack: readonly Rumour[], lang: Lang): Claim[] {
     const [short, more] = own;
     if (short === undefined || /[?？]/u.test(short)) return [];
     const stop = lang === 'en' ? '. ' : '。';
-    return [{ rumour: id, short: bare(short), long: [bare(short), bare(more ?? short)].join(stop) }];
+    return [{ rumour: id, short: bare(short), long: more && [bare(short), bare(more)].join(stop) }];
   });
 }
 
 /** The text of a frame around a claim; another frame of the same kind on the other side where one is given. */
 export function framed(frame: string, claim: string, closing?: string): string {
-  const own = frame.replace('{claim}', () => claim);
+  const stopped = frame.replace(/\{claim\} (?=[A-Z])/u, '{claim}. ');
+  const own = stopped.replace('{claim}', () => claim);
   return closing === undefined ? own : closing.replace('{claim}', () => own);
 }
 
@@ -106,11 +108,14 @@ export function framedCases(pack: readonly Rumour[], frames: readonly Frame[]): 
         if (!claim) return [];
         const closing = closings[(i + k) % Math.max(1, closings.length)]?.frame;
         const opens = stance === 'asserts' && frame.endsWith('{claim}');
+        const place = frame.startsWith('{claim}') ? 'after' : 'before';
         const make = (set: string, text: string): Case => ({ set, lang, rumour: claim.rumour, stance, text });
         return [
-          make(frame.startsWith('{claim}') ? 'after, short' : 'before, short', framed(frame, claim.short)),
-          make(frame.startsWith('{claim}') ? 'after, long' : 'before, long', framed(frame, claim.long)),
-          ...(opens && closing !== undefined ? [make('both', framed(frame, claim.short, closing))] : []),
+          make(`${place}, short`, framed(frame, claim.short)),
+          ...(claim.long === undefined ? [] : [make(`${place}, long`, framed(frame, claim.long))]),
+          ...(opens && closing !== undefined
+            ? [make('both', framed(frame, claim.short, closing.replace('{claim} ', '{claim}. ')))]
+            : []),
         ];
       }).flat(),
     );

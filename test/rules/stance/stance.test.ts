@@ -11,8 +11,6 @@ import { fingerprint } from '../../../rules/search/fingerprint.ts';
 import { stanceOf } from '../../../rules/stance/stance.ts';
 import { wordedAsNegation } from '../../../rules/text/negation.ts';
 import type { Rumour } from '../../../rules/rumour.ts';
-import { readLines } from '../../lab/bench/dataset.ts';
-import { type Half, corpusFiles } from '../../lab/corpus/files.ts';
 
 const LANGS = ['en', 'zh-Hans', 'zh-Hant'] as const;
 const caseSchema = z.strictObject({
@@ -20,6 +18,7 @@ const caseSchema = z.strictObject({
   rumour: z.string(),
   text: z.string().min(1),
   stance: z.enum(STANCES),
+  split: z.enum(['tune', 'held']),
 });
 type Case = z.infer<typeof caseSchema>;
 
@@ -30,10 +29,9 @@ function lines(path: string): unknown[] {
     .map((line): unknown => JSON.parse(line));
 }
 
-const cases = (half: Half, lang: string): Case[] =>
-  corpusFiles(half, 'stance', lang).flatMap((path) => readLines(path, caseSchema));
-const HELD = LANGS.flatMap((lang) => cases('held', lang));
-const CASES = [...LANGS.flatMap((lang) => cases('tune', lang)), ...HELD];
+const cases = (lang: string): Case[] =>
+  lines(`test/lab/corpus/stance/${lang}.jsonl`).map((line) => caseSchema.parse(line));
+const CASES = LANGS.flatMap(cases);
 const PACK = lines('data/rumours/starter.jsonl').slice(1) as Rumour[];
 const INDEX = new RumourIndex();
 for (const rumour of PACK) INDEX.add(rumour.id, fingerprint(rumour));
@@ -54,7 +52,7 @@ describe('corpus', () => {
     expect(new Set(CASES.map(({ text }) => text)).size).toBe(CASES.length);
     for (const lang of LANGS) {
       for (const kind of STANCES) {
-        const held = cases('held', lang).filter((item) => item.stance === kind);
+        const held = cases(lang).filter((item) => item.stance === kind && item.split === 'held');
         expect(held.length, `${lang} ${kind} held`).toBeGreaterThanOrEqual(20);
       }
     }
@@ -90,7 +88,7 @@ function judge(item: Case): Judged {
 }
 
 describe('held cases, with the span that the engine finds', () => {
-  const judged = HELD.map(judge);
+  const judged = CASES.filter(({ split }) => split === 'held').map(judge);
   const found = judged.filter(({ got }) => got !== 'not found');
   const others = found.filter((item) => item.stance !== 'asserts');
   const share = (part: readonly Judged[], whole: readonly Judged[]): number =>
@@ -289,11 +287,12 @@ describe('hostile input', () => {
     '://x',
     'people who people who ',
     '\n',
-  ])('a megabyte of %j takes bounded time', (piece) => {
+  ])('a megabyte of %j has a stance (how long it takes: `bench hostile`)', (piece) => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
-    const started = performance.now();
-    stanceOf({ text, span: { start: 0, end: text.length }, ...NOTHING_FOUND });
-    stanceOf({ text, span: { start: 500_000, end: 500_040 }, ...NOTHING_FOUND });
-    expect(performance.now() - started).toBeLessThan(1000);
+    for (const span of [
+      { start: 0, end: text.length },
+      { start: 500_000, end: 500_040 },
+    ])
+      expect(STANCES).toContain(stanceOf({ text, span, ...NOTHING_FOUND }));
   });
 });

@@ -200,6 +200,15 @@ export class Gateway {
     if (session.socket !== undefined) this.#raw(session.socket, frame);
   }
 
+  /** An event of any shape, unchecked, to every connection: what a newer or broken Discord could send. */
+  dispatchOdd(name: string, data: object): void {
+    for (const session of this.sessions.values()) {
+      session.seq += 1;
+      if (session.socket !== undefined)
+        this.#raw(session.socket, { op: Op.Dispatch, d: data, s: session.seq, t: name });
+    }
+  }
+
   #raw(ws: WebSocket, frame: Frame): void {
     if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(frame));
   }

@@ -3,16 +3,11 @@ import { bold, italic, line, link, type Button, type Card, type Line, type Run }
 import type { Speech } from '../core/decision.ts';
 import type { Lang } from '../core/language.ts';
 import type { Lack } from '../core/platform.ts';
-import type { Say } from '../locales/index.ts';
 import { excerpt, unlink } from './excerpt.ts';
 import { gistWords } from './gist-words.ts';
-import { nearestText } from './language.ts';
-
-/** A card is put together for one reader's language. */
-export interface Voice {
-  readonly lang: Lang;
-  readonly say: Say;
-}
+import { languageName, nearestOf, nearestText } from './language.ts';
+import type { Say } from './say.ts';
+import type { Voice } from './voice.ts';
 
 const CORRECTION_MAX = 420;
 const CLAIM_MAX = 200;
@@ -86,15 +81,12 @@ export function remindCard({ say }: Voice): Card {
   return { lines: [line(say('reply.remind'))], buttons: [] };
 }
 
-/** The fact-check that serves a reader best: own language, other Chinese script, English, then the first. */
+/** The fact-check that serves a reader best: own language, what is near to it, English, then the first. */
 export function bestDebunk(debunks: readonly Debunk[], lang: Lang): Debunk | undefined {
-  const usable = debunks.filter((debunk) => debunk.url.startsWith('https://'));
-  const order = [lang, ...(lang === 'en' ? [] : ['zh-Hant', 'zh-Hans', 'zh']), 'en'];
-  for (const tag of order) {
-    const found = usable.find((debunk) => debunk.lang === tag);
-    if (found) return found;
-  }
-  return usable[0];
+  return nearestOf(
+    debunks.filter((debunk) => debunk.url.startsWith('https://')),
+    lang,
+  );
 }
 
 /** Whether there is a fact-check that we may link. */
@@ -108,30 +100,13 @@ function sourceRun({ lang, say }: Voice, rumour: Rumour, kind: 'source' | 'advic
   const publisher = excerpt(debunk.publisher, PUBLISHER_MAX);
   if (debunk.lang === lang) return { text: say(`reply.${kind}`, { publisher }), link: debunk.url };
   return {
-    text: say(`reply.${kind}In`, { publisher, language: languageName(say, debunk.lang) }),
+    text: say(`reply.${kind}In`, { publisher, language: languageName({ lang, say }, debunk.lang) }),
     link: debunk.url,
   };
 }
 
-function languageName(say: Say, tag: string): string {
-  switch (tag) {
-    case 'en':
-    case 'zh-Hans':
-    case 'zh-Hant':
-    case 'es':
-    case 'pt':
-    case 'fr':
-    case 'de':
-    case 'hi':
-    case 'id':
-      return say(`language.${tag}`);
-    default:
-      return say('language.other');
-  }
-}
-
 /** Everything an alert tells; `did` is a finished sentence. */
-export interface AlertFacts {
+interface AlertFacts {
   readonly chatTitle: string;
   readonly band: 'certain' | 'likely' | 'none';
   readonly rumour?: Rumour;
@@ -198,7 +173,7 @@ function aboutRumour({ lang, say }: Voice, facts: AlertFacts): Line[] {
 export function reasonText(say: Say, reason: Reason, probability?: number, rumour?: Rumour): string {
   const share = Math.round(reason.share * 100);
   const named = reason.signals.slice(0, 3).map((signal) => say(`signal.${signal.name}`));
-  const separator = say('verdict.false').match(/\p{Script=Han}/u) ? '、' : ', ';
+  const separator = say('reason.and');
   const words = rumour && reason.gist ? gistWords(rumour, reason.gist) : [];
   const parts = [
     say(`reason.${reason.ground}`, { share }),

@@ -1,0 +1,2 @@
+/** Told how far a longer piece of work is: how much is done, of how much. */
+export type OnProgress = (done: number, total: number) => void;
