@@ -128,7 +128,9 @@ function crossScores(rows: readonly Row[], names: readonly string[], ridge: numb
 /** Stated rates: shares of messages of each kind that may be alerted and answered. */
 const RATES: readonly { readonly kind: RegExp; readonly likely: number; readonly certain: number }[] = [
   { kind: /^subject|^deceiving/, likely: 0.1, certain: 0.015 },
-  { kind: /^nearMiss|^frame/, likely: 0.05, certain: 0.01 },
+  { kind: /^nearMiss|^frame/, likely: 0.04, certain: 0.006 },
+  // With another rumour than the one told.
+  { kind: /^(?:retold|short|told|forward|asks)$/, likely: 0.02, certain: 0.005 },
   { kind: /^talk$/, likely: 1 / 4_000, certain: 1 / 20_000 },
   { kind: /^news/, likely: 1 / 150, certain: 1 / 2_000 },
 ];
@@ -143,10 +145,16 @@ function thresholdOf(
   rate: 'likely' | 'certain',
   part = 1,
 ): number {
+  const best = new Map<GistMessage, number>();
+  for (const { row, score } of scored) if (row.right) best.set(row.message, score);
   const cuts = RATES.map((stated) => {
     const all = messages.filter(({ kind }) => stated.kind.test(kind)).length;
     const wrong = scored
-      .filter(({ row }) => !row.right && stated.kind.test(row.message.kind))
+      .filter(({ row, score }) => {
+        if (row.right || !stated.kind.test(row.message.kind)) return false;
+        // The surest speaks first.
+        return score > (best.get(row.message) ?? -Infinity);
+      })
       .map(({ score }) => score)
       .sort((a, b) => b - a);
     return wrong[Math.round(all * stated[rate] * part)] ?? -Infinity;
