@@ -1,17 +1,32 @@
 /** The rumour rule: the known rumours that a message carries, best first. */
-import type { RumourFinding } from './finding.ts';
+import type { RumourFinding, Span } from './finding.ts';
 import type { Knowledge, Rule, Subject } from './rule.ts';
 import { bandOf, wordingScript } from './judge/bands.ts';
-import { explain, spanOf, wordsMatched } from './judge/explain.ts';
+import { explain, isRetold, spanOf, wordsMatched } from './judge/explain.ts';
 import type { Match } from './judge/match.ts';
 import { LIVE } from './judge/rumour-index.ts';
 import { stanceOf } from './stance/stance.ts';
+import { fold } from './text/fold.ts';
+import { negationsIn } from './text/negation.ts';
 
 const ID = 'rumour';
 /** More findings would be noise: one message seldom carries more than two rumours. */
 const MAX_FINDINGS = 3;
 /** No chat platform carries more in one message; what is beyond is not read. */
 const MAX_LENGTH = 65_536;
+
+/** Characters around a match in which a negation makes doubtful what the writer says with words of their own. */
+const NEARBY = 60;
+
+/**
+ * What is never answered without an admin: a match whose keyword condition is unmet, and a rumour told in the writer's
+ * own words with a negation in or near it, for whether that turns the claim round no cue tells for sure.
+ */
+function isInDoubt(match: Match, text: string, { start, end }: Span): boolean {
+  if (match.keywords === 'unmet') return true;
+  const around = text.slice(Math.max(0, start - NEARBY), end + NEARBY);
+  return isRetold(match) && !match.negated && negationsIn(fold(around).text).length > 0;
+}
 
 function findingOf(match: Match, { text, links }: Subject): RumourFinding | undefined {
   const band = bandOf(match.probability, { script: wordingScript(match.alignment) });
@@ -21,12 +36,13 @@ function findingOf(match: Match, { text, links }: Subject): RumourFinding | unde
     kind: 'rumour',
     rule: ID,
     rumour: match.id,
-    band: band === 'certain' && match.keywords === 'unmet' ? 'likely' : band,
+    band: band === 'certain' && isInDoubt(match, text, span) ? 'likely' : band,
     probability: match.probability,
     stance: stanceOf({
       text,
       span,
       words: wordsMatched(match),
+      retold: isRetold(match),
       links,
       debunkLinked: match.linked,
       negatedClaim: match.negated,

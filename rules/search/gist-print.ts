@@ -25,6 +25,7 @@ export interface PrintedGist {
   readonly not: readonly string[];
 }
 
+/** More gists than any rumour has by far (the starter pack: 11 at most); keeps a broken pack from filling the index. */
 const MOST_GISTS = 64;
 
 function foldAll(alternatives: readonly string[], lang: string): string[] {

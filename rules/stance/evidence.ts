@@ -120,9 +120,9 @@ const SUBORDINATE =
 const SUBJECT = /^(?:no|none|not|neither)|^没有?人/u;
 
 /** The claim's own words stand around the negation, in its clause. */
-function isNegated(cue: Span, { text, matched, known, forward, span }: Scope): boolean {
+function isNegated(cue: Span, { text, matched, known, retold, forward, span }: Scope): boolean {
   const clause = clauseAround(text, cue);
-  if (!known) return !forward;
+  if (!known || retold) return !forward;
   const near = matched.filter((word) => word.start < clause.end && word.end > clause.start);
   const follows = near.some(
     (word) => word.end > cue.end && wordsIn(text.slice(cue.end, Math.max(cue.end, word.start))) <= PREDICATE,

@@ -40,6 +40,8 @@ export interface Scope {
   /** `matched` is known word by word. */
   readonly known: boolean;
   readonly sentences: readonly Sentence[];
+  /** The rumour is told in the writer's own words. */
+  readonly retold: boolean;
   /** The span is a forward in full: what stands inside is the rumour's own text. */
   readonly forward: boolean;
 }
@@ -175,9 +177,10 @@ const MAX_MATCHED = 400;
 /**
  * What of a message bears on the claim. Takes any text and any numbers as spans; never throws.
  * @param words where the words of the rumour's wording stand in the message, if that is known
+ * @param retold the rumour is told in the writer's own words
  * @returns the folded text that we read, the span inside it, and the sentences that count
  */
-export function scopeOf(text: string, span: Span, words: readonly Span[] = []): Scope {
+export function scopeOf(text: string, span: Span, words: readonly Span[] = [], retold = false): Scope {
   const at = clamp(span, text.length);
   const pieces = piecesOf(text, at);
   const put = ({ start, end }: Span): Span => ({ start: placed(pieces, start), end: placed(pieces, end) });
@@ -193,6 +196,7 @@ export function scopeOf(text: string, span: Span, words: readonly Span[] = []): 
     matched: matched.length > 0 ? matched : [inside],
     known: matched.length > 0,
     sentences: sentencesOf(bare, inside),
+    retold,
     forward: isForward(bare.slice(inside.start, inside.end)),
   };
 }

@@ -16,6 +16,8 @@ export interface StanceContext {
   readonly text: string;
   /** UTF-16 range of `text` where the rumour matched. */
   readonly span: Span;
+  /** The rumour is told in words of the writer's own, so that a negation may stand between any of them. */
+  readonly retold?: boolean;
   /** Where in `text` the words stand that the rumour's wording has too; left out where that is not known. */
   readonly words?: readonly Span[];
   /** Link targets that are not visible in the text. */
@@ -105,7 +107,7 @@ function linksChecker({ text, links }: StanceContext): boolean {
  * Pure; takes any text, reads a bounded part of it, never throws.
  */
 export function stanceOf(context: StanceContext): Stance {
-  const scope = scopeOf(context.text, context.span, context.words);
+  const scope = scopeOf(context.text, context.span, context.words, context.retold);
   if (context.debunkLinked || linksChecker(context)) return quotationOf(scope) ? 'quotes' : 'denies';
   return decide(scope, evidenceIn(scope, cuesFor(scope.text), context.negatedClaim === true));
 }
