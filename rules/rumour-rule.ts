@@ -2,8 +2,8 @@
 import type { RumourFinding, Span } from './finding.ts';
 import type { Knowledge, Rule, Subject } from './rule.ts';
 import { bandOf, wordingScript } from './judge/bands.ts';
-import { explain, isRetold, spanOf, wordsMatched } from './judge/explain.ts';
-import type { Match } from './judge/match.ts';
+import { explain, spanOf, wordsMatched } from './judge/explain.ts';
+import { type Match, isRetold } from './judge/match.ts';
 import { LIVE } from './judge/rumour-index.ts';
 import { stanceOf } from './stance/stance.ts';
 import { fold } from './text/fold.ts';

@@ -82,6 +82,11 @@ const LONG_EVIDENCE = 80;
  */
 const CLASHING_LIKENESS = 2.5;
 
+/** Whether a message has the frame of a wording with another subject in it. */
+export function isOther({ replaced, found }: Pick<Evidence, 'replaced' | 'found'>): boolean {
+  return replaced >= REPLACED && found < LONG_EVIDENCE;
+}
+
 /** The model's probability with what thin evidence allows and a copy demands. */
 export function tempered(
   { probability, likeness }: Estimate,
@@ -89,8 +94,7 @@ export function tempered(
   tempering: Tempering = TEMPERING,
 ): number {
   const isThin = termsFound < tempering.terms || words < LEAST_WORDS;
-  const isOther = replaced >= REPLACED && found < LONG_EVIDENCE;
-  if (isThin || isOther) return Math.min(probability, MOST_DOUBTFUL);
+  if (isThin || isOther({ replaced, found })) return Math.min(probability, MOST_DOUBTFUL);
   const isCopy = likeness >= (clash ? Math.max(tempering.likeness, CLASHING_LIKENESS) : tempering.likeness);
   return isCopy ? Math.max(probability, LEAST_COPY) : probability;
 }

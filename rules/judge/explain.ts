@@ -63,14 +63,6 @@ export function explain(match: Match, text: string): Reason {
 /** Share of a wording from which on what was found of it is part of what the message says. */
 const PART = 0.5;
 
-/** Below this share of a wording a message that says a gist tells the rumour in words of its own. */
-const OWN_WORDS = 0.7;
-
-/** Whether the rumour is told in other words: its gist is said, and little of any wording. */
-export function isRetold({ gists, alignment, exact }: Match): boolean {
-  return !exact && (gists ?? []).length > 0 && alignment.found < OWN_WORDS * alignment.wording;
-}
-
 /** From the first to the last of some spans. */
 const around = (spans: readonly Span[]): Span => ({
   start: Math.min(...spans.map(({ start }) => start)),

@@ -5,7 +5,7 @@
  */
 import trained from '../../data/models/gist.json' with { type: 'json' };
 import { RELATION_FEATURES } from '../align/gist-relation.ts';
-import { CERTAIN, type Evidence } from './bands.ts';
+import { type Evidence, MOST_DOUBTFUL, isOther } from './bands.ts';
 import { FEATURES, type FeatureName } from './features.ts';
 import type { GistEvidence } from './gist-evidence.ts';
 import type { Estimate } from './model.ts';
@@ -21,6 +21,9 @@ const wordingAt = OF_WORDING.map((name) => FEATURES.indexOf(name));
 export const HEARD_INPUTS: readonly string[] = ['base', 'margin', ...OF_WORDING, ...RELATION_FEATURES];
 /** Inputs where none is heard, in the order of `unheardInputs`. */
 export const UNHEARD_INPUTS: readonly string[] = ['base', 'tone', 'coverage', 'together', 'grams'];
+
+/** 1 in the relation of a gist that is counted in characters. */
+const GRAM_GIST = RELATION_FEATURES.indexOf('grams');
 
 /** Log odds beyond which a wording tells no more. */
 const LEAST_ODDS = -9;
@@ -74,7 +77,7 @@ function probabilityBy(
 }
 
 /** A wording whose gist is not heard is no more than likely, however well its words fit. */
-const UNHEARD_MOST = CERTAIN - 0.02;
+const UNHEARD_MOST = MOST_DOUBTFUL;
 
 /** Most of a wording and little else in between, or what the trees take for a copy: its words are the rumour's own. */
 const NEAR_COPY = { found: 15, read: 0.75, density: 0.5, likeness: 0.7 } as const;
@@ -94,24 +97,6 @@ export interface Witnessed {
 }
 
 /**
- * What is told in other words is answered only when the model is all but sure. Of the held near-misses 4 of 261 lay
- * between 0.92 and 0.98, of the retellings 3 of 320 that were taken for another rumour lay up to 0.999.
- */
-const ALL_BUT_SURE = 0.9995;
-/** Below every `certain` of the settings `normal` and `careful`, above every `likely`. */
-const LEFT_TO_ADMINS = 0.9;
-
-/** A gist alone is alerted from here on only: below it, near-misses of the held half are alerted too often (5.7 %). */
-const WORTH_AN_ALERT = 0.56;
-/** Below every `likely` of the setting `normal`. */
-const LEFT_ALONE = 0.3;
-
-function unlessSure(probability: number): number {
-  if (probability >= ALL_BUT_SURE) return probability;
-  return Math.min(probability, probability < WORTH_AN_ALERT ? LEFT_ALONE : LEFT_TO_ADMINS);
-}
-
-/**
  * The probability of a candidate with what its rumour's gist says: `estimate` by the wording alone, `tempered` as the
  * bands have it. A copy of a wording stays one. Without gists in the message's language nothing changes.
  */
@@ -127,8 +112,11 @@ export function withGists(
   const [heard] = gists;
   if (heard) {
     const inputs = heardInputs(estimate.probability, candidate, heard.relation);
-    const probability = probabilityBy(trained.heard, HEARD_INPUTS, inputs);
-    return isCopy ? Math.max(tempered, probability) : unlessSure(probability);
+    const script = heard.relation[GRAM_GIST] === 1 ? 'grams' : 'words';
+    const sure = probabilityBy(trained.heard[script], HEARD_INPUTS, inputs);
+    // Another subject in the wording's frame may still say all ideas: the wording knows better.
+    const probability = isOther(evidence) ? Math.min(sure, tempered) : sure;
+    return isCopy ? Math.max(tempered, probability) : probability;
   }
   if (isCopy) return tempered;
   const inputs = unheardInputs(estimate.probability, features, tone);

@@ -19,7 +19,7 @@ const NODE = 0x9e3779b1;
 const WHOLE = 0x51a7;
 const OPEN = 0x0be1;
 /** So many letters at the beginning are seldom mistyped, and looking for them first spares most words. */
-const SURE = 2;
+const SURE = 3;
 /** Shorter beginnings are those of too many words to be told through a slip. */
 const LEAST_OPEN = 6;
 /** Letters of an alternative by which words are passed over. */

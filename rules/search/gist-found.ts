@@ -12,10 +12,6 @@ export class FoundAlternatives implements AlternativeSink {
   alternative = new Int32Array(256);
   from = new Int32Array(256);
   to = new Int32Array(256);
-  /** 1 where the word was read through a slip of the finger. */
-  slipped = new Uint8Array(256);
-  /** Whether what comes is read through slips. */
-  slipping = false;
   /** The one found before it, or -1. */
   private next = new Int32Array(256);
   /** Last one found of each alternative, in the message `turn`. */
@@ -26,7 +22,6 @@ export class FoundAlternatives implements AlternativeSink {
   clear(): void {
     this.size = 0;
     this.turn += 1;
-    this.slipping = false;
   }
 
   found(alternative: number, from: number, to: number): void {
@@ -40,7 +35,6 @@ export class FoundAlternatives implements AlternativeSink {
     this.alternative[at] = alternative;
     this.from[at] = from;
     this.to[at] = to;
-    this.slipped[at] = this.slipping ? 1 : 0;
     this.next[at] = this.has(alternative) ? (this.heads[alternative] ?? -1) : -1;
     this.heads[alternative] = at;
     this.turns[alternative] = this.turn;
@@ -66,7 +60,6 @@ export class FoundAlternatives implements AlternativeSink {
     this.alternative = grown(this.alternative, this.size);
     this.from = grown(this.from, this.size);
     this.to = grown(this.to, this.size);
-    this.slipped = grown(this.slipped, this.size);
     this.next = grown(this.next, this.size);
   }
 }

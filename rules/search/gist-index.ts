@@ -7,6 +7,7 @@ import type { KeyText } from '../text/key-text.ts';
 import { GistAlternatives } from './gist-alternatives.ts';
 import { isWrittenInGrams } from './gist-fold.ts';
 import { FoundAlternatives } from './gist-found.ts';
+import { GistIdeas } from './gist-ideas.ts';
 import { type Place, type Saying, tightest } from './gist-places.ts';
 import type { PrintedGist } from './gist-print.ts';
 import { GistRecords } from './gist-records.ts';
@@ -17,7 +18,7 @@ import { HashLists } from './hash-lists.ts';
 /** All ideas of a gist stand within so many words, or characters of a script without spaces. */
 export const WINDOW = { words: 30, grams: 60 } as const;
 /** A message with an idea rarer than this, in tenths of a nat, is worth reading through slips of the finger. */
-const RARE = 40;
+const RARE = 60;
 const SHORTEST_SLIPPED = 5;
 /** Flags of an alternative: it stands in a gist's rarest idea; in a rare idea. */
 const ANCHOR = 1;
@@ -41,27 +42,32 @@ export class GistIndex {
   readonly units = new GistUnits();
   private readonly alternatives = new GistAlternatives();
   private readonly found = new FoundAlternatives();
+  private readonly ideas = new GistIdeas();
   private readonly records = new GistRecords();
-  /** Gists by each alternative of their rarest idea. */
+  /** Ideas that are the rarest of some gist, by each of their alternatives; gists by their rarest idea. */
   private readonly anchors = new HashLists();
+  private readonly led = new HashLists();
   private flags = new Uint8Array(1024);
   /** 1 for units of the message where an alternative begins. */
   private begins = new Uint8Array(256);
-  private seen = new Uint32Array(256);
+  /** Whether an idea is said, twice the turn for no and one more for yes; when it last led to its gists. */
+  private said = new Uint32Array(256);
+  private leads = new Uint32Array(256);
+  private isAnchor = new Uint8Array(256);
   private turn = 0;
 
   /** Add the gists of a rumour, which has none so far. */
   add(slot: number, gists: readonly PrintedGist[]): void {
-    const { records, alternatives } = this;
-    for (const printed of gists) {
-      const gist = records.put(slot, printed, (one) => alternatives.intern(one));
-      this.seen = grown(this.seen, gist + 1);
-      this.flags = grown(this.flags, alternatives.size);
-      for (const { from, rarity } of records.ideasOf(gist)) {
-        if (rarity >= RARE) for (const one of records.alternativesAt(from)) this.flag(one, TELLING);
-      }
-      for (const one of records.anchorOf(gist)) {
-        this.anchors.add(one + 1, gist);
+    for (const { lang, at, ideas, not } of gists) {
+      const numbers = ideas.map((idea) => this.internIdea(idea));
+      const out = not.length === 0 ? undefined : this.internIdea({ rarity: 0, alternatives: not });
+      const gist = this.records.put(slot, { lang, at, ideas: numbers, not: out });
+      const anchor = this.anchorOf(gist);
+      this.led.add(anchor + 1, gist);
+      if (this.isAnchor[anchor] === 1) continue;
+      this.isAnchor[anchor] = 1;
+      for (const one of this.ideas.alternativesOf(anchor)) {
+        this.anchors.add(one + 1, anchor);
         this.flag(one, ANCHOR);
       }
     }
@@ -69,9 +75,7 @@ export class GistIndex {
 
   /** Take the gists of a rumour out; they are gone from the very next message. */
   remove(slot: number): void {
-    for (const gist of this.records.of(slot)) {
-      for (const one of this.records.anchorOf(gist)) this.anchors.remove(one + 1, gist);
-    }
+    for (const gist of this.records.of(slot)) this.led.remove(this.anchorOf(gist) + 1, gist);
     this.records.remove(slot);
   }
 
@@ -80,35 +84,31 @@ export class GistIndex {
     return this.records.has(slot);
   }
 
-  /** Gists ever added. */
-  get size(): number {
-    return this.records.count;
-  }
-
   get bytes(): number {
-    const { alternatives, anchors, records, flags, seen } = this;
-    return alternatives.bytes + anchors.bytes + records.bytes + flags.byteLength + seen.byteLength;
+    const { alternatives, ideas, anchors, led, records, flags, said, leads } = this;
+    return (
+      [alternatives, ideas, anchors, led, records].reduce((sum, { bytes }) => sum + bytes, 0) +
+      [flags, said, leads].reduce((sum, { byteLength }) => sum + byteLength, 0)
+    );
   }
 
   /** The gists that a message says, by its key. */
   hear({ key }: Pick<KeyText, 'key'>): HeardGist[] {
-    const { units, found } = this;
-    if (this.size === 0) return [];
+    const { units, found, ideas } = this;
+    if (this.records.size === 0) return [];
     units.read(key);
     found.clear();
     this.alternatives.scan(units, found);
     if (this.isTelling()) this.readSlips();
     const heard: HeardGist[] = [];
     this.turn += 1;
+    if (ideas.size > this.said.length) {
+      this.said = grown(this.said, ideas.size);
+      this.leads = grown(this.leads, ideas.size);
+    }
     for (let i = 0; i < found.size; i += 1) {
       const alternative = found.alternative[i] ?? 0;
-      if (((this.flags[alternative] ?? 0) & ANCHOR) === 0) continue;
-      for (const gist of this.anchors.of(alternative + 1)) {
-        if (this.seen[gist] === this.turn) continue;
-        this.seen[gist] = this.turn;
-        const one = this.listen(gist);
-        if (one) heard.push(one);
-      }
+      if (((this.flags[alternative] ?? 0) & ANCHOR) !== 0) this.follow(alternative, heard);
     }
     return heard;
   }
@@ -118,9 +118,46 @@ export class GistIndex {
     this.units.forget();
   }
 
+  /** Hear the gists that an alternative leads to. */
+  private follow(alternative: number, heard: HeardGist[]): void {
+    for (const anchor of this.anchors.of(alternative + 1)) {
+      if (this.leads[anchor] === this.turn) continue;
+      this.leads[anchor] = this.turn;
+      for (const gist of this.led.of(anchor + 1)) {
+        const one = this.records.hasAll(gist, this.isSaid) ? this.listen(gist) : undefined;
+        if (one) heard.push(one);
+      }
+    }
+  }
+
+  private internIdea({ rarity, alternatives }: PrintedGist['ideas'][number]): number {
+    const numbers = alternatives.map((one) => this.alternatives.intern(one));
+    const idea = this.ideas.intern(rarity, numbers);
+    this.flags = grown(this.flags, this.alternatives.size);
+    this.isAnchor = grown(this.isAnchor, this.ideas.size);
+    if (rarity >= RARE) for (const number of numbers) this.flag(number, TELLING);
+    return idea;
+  }
+
+  /** The rarest idea of a gist, which leads its search. */
+  private anchorOf(gist: number): number {
+    const rarityOf = (idea: number): number => this.ideas.rarityOf(idea);
+    return this.records.ideasOf(gist).reduce((best, idea) => (rarityOf(idea) > rarityOf(best) ? idea : best));
+  }
+
   private flag(alternative: number, flag: number): void {
     this.flags[alternative] = (this.flags[alternative] ?? 0) | flag;
   }
+
+  /** Whether the message has an alternative of an idea; asked once for each of its ideas. */
+  private readonly isSaid = (idea: number): boolean => {
+    const known = this.said[idea] ?? 0;
+    if (known >>> 1 === this.turn) return (known & 1) === 1;
+    const { found } = this;
+    const isSaid = this.ideas.alternativesOf(idea).some((one) => found.has(one));
+    this.said[idea] = 2 * this.turn + (isSaid ? 1 : 0);
+    return isSaid;
+  };
 
   /** Whether the message has a rare idea. */
   private isTelling(): boolean {
@@ -137,56 +174,40 @@ export class GistIndex {
     this.begins = grown(this.begins, units.size);
     this.begins.fill(0, 0, units.size);
     for (let i = 0; i < found.size; i += 1) this.begins[found.from[i] ?? 0] = 1;
-    found.slipping = true;
     for (let at = 0; at < units.size; at += 1) {
       const from = units.from[at] ?? 0;
       const to = units.to[at] ?? 0;
       if (units.kind[at] !== UnitKind.word || to - from < SHORTEST_SLIPPED || this.begins[at] === 1) continue;
       this.alternatives.scanSlipped(units, at, found);
     }
-    found.slipping = false;
   }
 
   private listen(gist: number): HeardGist | undefined {
-    const { records } = this;
-    const start = records.startOf(gist);
-    if (start < 0 || !this.hasAll(start)) return undefined;
-    const ideas = records.ideasOf(gist);
-    const lists = ideas.map(({ from }) => this.placesOf(records.alternativesAt(from)));
+    const { records, ideas } = this;
+    const numbers = records.ideasOf(gist);
     const lang = records.langOfGist(gist);
     const window = isWrittenInGrams(lang) ? WINDOW.grams : WINDOW.words;
-    const saying = tightest(lists, window);
+    const saying = tightest(
+      numbers.map((idea) => this.placesOf(idea)),
+      window,
+    );
     if (!saying || this.isKeptOut(gist, saying, window)) return undefined;
-    const rarities = ideas.map(({ rarity }) => rarity / 10);
+    const rarities = numbers.map((idea) => ideas.rarityOf(idea) / 10);
     return { ...saying, slot: records.slotOf(gist), lang, at: records.placeOf(gist), rarities, window };
   }
 
-  /** Whether the message has an alternative of every idea of a record. */
-  private hasAll(start: number): boolean {
-    const { records, found } = this;
-    const { pool } = records;
-    let idea = records.firstIdea(start);
-    for (let left = records.ideaCount(start); left > 0; left -= 1) {
-      const end = records.nextIdea(idea);
-      let at = idea + 2;
-      while (at < end && !found.has(pool[at] ?? 0)) at += 1;
-      if (at === end) return false;
-      idea = end;
-    }
-    return true;
-  }
-
-  private placesOf(alternatives: Int32Array): Place[] {
+  private placesOf(idea: number): Place[] {
     const places: Place[] = [];
-    for (const one of alternatives) this.found.placesOf(one, places);
+    for (const one of this.ideas.alternativesOf(idea)) this.found.placesOf(one, places);
     return places.sort((a, b) => a.from - b.from || a.to - b.to);
   }
 
   /** Whether something that must not be there stands within a window of what was said. */
   private isKeptOut(gist: number, { places }: Saying, window: number): boolean {
-    const not = this.placesOf(this.records.notOf(gist));
+    const idea = this.records.notOf(gist);
+    if (idea < 0) return false;
     const from = Math.min(...places.map((place) => place.from)) - window;
     const to = Math.max(...places.map((place) => place.to)) + window;
-    return not.some((place) => place.to > from && place.from < to);
+    return this.placesOf(idea).some((place) => place.to > from && place.from < to);
   }
 }

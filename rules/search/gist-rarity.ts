@@ -63,8 +63,23 @@ function phraseRarity(rarities: readonly number[]): number {
   return first + TOGETHER * rest.reduce((sum, rarity) => sum + rarity, 0);
 }
 
+/** Packs share many of their ideas, so what was worked out is kept for a while. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 16_384;
+
 /** Rarity of a folded alternative, in nats. `language`: code of the language of its words. */
 export function alternativeRarity(folded: string, language: number): number {
+  const name = `${language} ${folded}`;
+  let rarity = known.get(name);
+  if (rarity === undefined) {
+    rarity = rarityOf(folded, language);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(name, rarity);
+  }
+  return rarity;
+}
+
+function rarityOf(folded: string, language: number): number {
   const parts = folded
     .split(' ')
     .flatMap((part) => part.match(/[\u2e80-\u9fff\uf900-\ufaff]+|[^\u2e80-\u9fff\uf900-\ufaff]+/gu) ?? []);

@@ -20,6 +20,7 @@ beforeAll(() => {
     'rules',
     'adapters',
     'data/models',
+    'data/lexicons',
     'test/house',
     'package.json',
     'vitest.config.ts',

@@ -41,6 +41,7 @@ describe('rumours retold in own words, and harmless messages about the same subj
       if (kind === 'subject')
         expect(certain + certainOther).toBeLessThanOrEqual(as === 'written' ? 0.035 : 0.03);
       else {
+        // The pack has sisters (children snatched in one country and in another), and either answer is right enough.
         expect(certainOther).toBeLessThanOrEqual(0.005);
         expect(certain + likely).toBeGreaterThanOrEqual(LEAST_FOUND[as][language === 'en' ? 'en' : 'zh']);
       }

@@ -3,7 +3,7 @@
  * messages and ordinary talk, then the scale that puts the bands where the stated rates are.
  */
 import { toneOf, type ToneTable } from '../../../rules/align/gist-tone.ts';
-import { CERTAIN, LIKELY } from '../../../rules/judge/bands.ts';
+import { CERTAIN, LIKELY, type WordingScript } from '../../../rules/judge/bands.ts';
 import {
   type GistWeights,
   HEARD_INPUTS,
@@ -20,7 +20,8 @@ import { FOLD_NUMBERS, foldOf, type GistMessage } from './samples.ts';
 import { tonesOf, trainTone } from './tone.ts';
 
 export interface GistModel {
-  readonly heard: GistWeights;
+  /** By the script of the gist. */
+  readonly heard: Readonly<Record<WordingScript, GistWeights>>;
   readonly unheard: GistWeights;
 }
 
@@ -41,7 +42,7 @@ interface Row {
 const RIDGE = { heard: 0.005, unheard: 0.01 } as const;
 /** What a row counts for by the kind of its message; talk is plentiful in life. */
 const WEIGHT: Readonly<Record<string, number>> = {
-  ...{ nearMiss: 3, ownTalk: 3, talk: 3 },
+  ...{ nearMiss: 6, frame: 3, ownTalk: 3, talk: 3 },
   ...{ phrasing: 0.3, madeAsks: 0.3 },
 };
 /** Fainter wordings say nothing that could be taken back. */
@@ -111,24 +112,30 @@ function fit(rows: readonly Row[], names: readonly string[], ridge: number): Lin
 const scoreOf = ({ weights, bias }: Linear, inputs: Float64Array): number =>
   inputs.reduce((sum, x, i) => sum + x * (weights[i] ?? 0), bias);
 
-/** A row's score by a model that has not seen its rumour. */
-function crossScores(rows: readonly Row[], names: readonly string[], ridge: number): number[] {
-  const models = FOLD_NUMBERS.map((fold) =>
-    fit(
-      rows.filter(({ message }) => foldOf(message) !== fold),
+interface Scored {
+  readonly row: Row;
+  readonly score: number;
+}
+
+/** Rows with their scores by models that have not seen their rumours. */
+function scoredRows(rows: readonly Row[], names: readonly string[], ridge: number): Scored[] {
+  return FOLD_NUMBERS.flatMap((fold) => {
+    const isOut = ({ message }: Row): boolean => foldOf(message) === fold;
+    const model = fit(
+      rows.filter((row) => !isOut(row)),
       names,
       ridge,
-    ),
-  );
-  return rows.map(({ message, inputs }) =>
-    scoreOf(models[foldOf(message)] ?? { weights: inputs, bias: 0 }, inputs),
-  );
+    );
+    return rows.filter(isOut).map((row) => ({ row, score: scoreOf(model, row.inputs) }));
+  });
 }
 
 /** Stated rates: shares of messages of each kind that may be alerted and answered. */
 const RATES: readonly { readonly kind: RegExp; readonly likely: number; readonly certain: number }[] = [
-  { kind: /^subject|^deceiving/, likely: 0.1, certain: 0.015 },
-  { kind: /^nearMiss|^frame/, likely: 0.05, certain: 0.01 },
+  { kind: /^subject|^deceiving/, likely: 0.085, certain: 0.015 },
+  { kind: /^nearMiss|^frame/, likely: 0.025, certain: 0.004 },
+  // With another rumour than the one told.
+  { kind: /^(?:retold|short|told|forward|asks)$/, likely: 0.02, certain: 0.005 },
   { kind: /^talk$/, likely: 1 / 4_000, certain: 1 / 20_000 },
   { kind: /^news/, likely: 1 / 150, certain: 1 / 2_000 },
 ];
@@ -136,20 +143,36 @@ const RATES: readonly { readonly kind: RegExp; readonly likely: number; readonly
 /** Where no gist is heard, rumours are few among what fires: so much of the rates is theirs. */
 const UNHEARD_PART = 0.2;
 
-/** The score above which no kind of message fires more often than it may. */
+/** Which part of the stated rates a threshold may use, and the language that it is for: of any without one. */
+interface Share {
+  readonly part?: number;
+  readonly lang?: 'en' | 'zh';
+}
+
+/** The score above which no kind of message fires more often than it may; rates too small for one language are of all. */
 function thresholdOf(
-  scored: readonly { readonly row: Row; readonly score: number }[],
+  scored: readonly Scored[],
   messages: readonly GistMessage[],
   rate: 'likely' | 'certain',
-  part = 1,
+  { part = 1, lang }: Share = {},
 ): number {
+  const best = new Map<GistMessage, number>();
+  for (const { row, score } of scored) if (row.right) best.set(row.message, score);
   const cuts = RATES.map((stated) => {
-    const all = messages.filter(({ kind }) => stated.kind.test(kind)).length;
+    const isOf = (one: GistMessage): boolean => stated.kind.test(one.kind);
+    const share = stated[rate] * part;
+    const inLang = messages.filter((one) => isOf(one) && one.lang === lang).length;
+    const isAlone = inLang * share >= 1;
+    const all = isAlone ? inLang : messages.filter(isOf).length;
     const wrong = scored
-      .filter(({ row }) => !row.right && stated.kind.test(row.message.kind))
+      .filter(({ row: { right, message }, score }) => {
+        if (right || !isOf(message) || (isAlone && message.lang !== lang)) return false;
+        // The surest speaks first.
+        return score > (best.get(message) ?? -Infinity);
+      })
       .map(({ score }) => score)
-      .sort((a, b) => b - a);
-    return wrong[Math.round(all * stated[rate] * part)] ?? -Infinity;
+      .sort((x, y) => y - x);
+    return wrong[Math.round(all * share)] ?? -Infinity;
   });
   return Math.max(...cuts) + 1e-6;
 }
@@ -174,39 +197,50 @@ export interface Trained {
   readonly report: readonly string[];
 }
 
+/** Where no gist is heard: rows, thresholds and weights. */
+function trainUnheard(
+  rows: readonly Row[],
+  messages: readonly GistMessage[],
+): { readonly weights: GistWeights; readonly report: string[] } {
+  const scored = scoredRows(rows, UNHEARD_INPUTS, RIDGE.unheard);
+  const likely = thresholdOf(scored, messages, 'likely', { part: UNHEARD_PART });
+  const certain = likely + odds(CERTAIN) - odds(LIKELY);
+  return {
+    weights: scaled(fit(rows, UNHEARD_INPUTS, RIDGE.unheard), UNHEARD_INPUTS, likely, certain),
+    report: reportOf(scored, messages, likely, Infinity).map((line) => `unheard ${line}`),
+  };
+}
+
 /** Train on messages of the tuning half over an index of the pack. */
 export function trainGists(store: Store, messages: readonly GistMessage[]): Trained {
   const rows = crossRows(store, messages);
   const heard = rows.filter((row) => row.heard);
-  const unheard = rows.filter((row) => !row.heard);
-  const scored = crossScores(heard, HEARD_INPUTS, RIDGE.heard).map((score, i) => ({ row: heard[i], score }));
-  const known = scored.flatMap(({ row, score }) => (row ? [{ row, score }] : []));
-  const likely = thresholdOf(known, messages, 'likely');
-  const certain = thresholdOf(known, messages, 'certain');
-  const unheardScores = crossScores(unheard, UNHEARD_INPUTS, RIDGE.unheard).flatMap((score, i) => {
-    const row = unheard[i];
-    return row ? [{ row, score }] : [];
-  });
-  const report = reportOf(known, messages, likely, certain);
-  const unheardLikely = thresholdOf(unheardScores, messages, 'likely', UNHEARD_PART);
-  report.push(...reportOf(unheardScores, messages, unheardLikely, Infinity).map((line) => `unheard ${line}`));
+  const scored = scoredRows(heard, HEARD_INPUTS, RIDGE.heard);
+  const model = fit(heard, HEARD_INPUTS, RIDGE.heard);
+  const report: string[] = [];
+  /** One model, scaled for each language by what is harmless in it. */
+  const heardIn = (lang: 'en' | 'zh'): GistWeights => {
+    const own = messages.filter((one) => one.lang === lang);
+    const some = scored.filter(({ row }) => row.message.lang === lang);
+    const likely = thresholdOf(scored, messages, 'likely', { lang });
+    const certain = thresholdOf(scored, messages, 'certain', { lang });
+    report.push(...reportOf(some, own, likely, certain));
+    return scaled(model, HEARD_INPUTS, likely, certain);
+  };
+  const heardModels = { words: heardIn('en'), grams: heardIn('zh') };
+  const unheard = trainUnheard(
+    rows.filter((row) => !row.heard),
+    messages,
+  );
   return {
     tone: trainTone(messages.filter((one) => one.own)),
-    model: {
-      heard: scaled(fit(heard, HEARD_INPUTS, RIDGE.heard), HEARD_INPUTS, likely, certain),
-      unheard: scaled(
-        fit(unheard, UNHEARD_INPUTS, RIDGE.unheard),
-        UNHEARD_INPUTS,
-        unheardLikely,
-        unheardLikely + odds(CERTAIN) - odds(LIKELY),
-      ),
-    },
-    report,
+    model: { heard: heardModels, unheard: unheard.weights },
+    report: [...report, ...unheard.report],
   };
 }
 
 function reportOf(
-  scored: readonly { readonly row: Row; readonly score: number }[],
+  scored: readonly Scored[],
   messages: readonly GistMessage[],
   likely: number,
   certain: number,
